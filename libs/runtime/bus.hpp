@@ -1,0 +1,36 @@
+// The settings that all services share: Kafka, Redis, Slack's address, the proxy.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "libs/base/clock.hpp"
+#include "libs/kafka/admin.hpp"
+#include "libs/kafka/config.hpp"
+#include "libs/redis/client.hpp"
+#include "libs/runtime/program.hpp"
+#include "libs/runtime/settings.hpp"
+
+namespace runtime {
+
+struct BusConfig {
+    kafka::ClientConfig client;  // client_id: program and host name
+    std::string prefix = "sticker.";
+    bool create_topics = false;
+    int replication = -1;
+};
+BusConfig bus_settings(Settings& settings, const std::string& program);
+
+redis::Config redis_settings(Settings& settings);
+
+struct SlackConfig {
+    std::string api_url;  // ends in "/"
+    std::string proxy, no_proxy;
+};
+SlackConfig slack_settings(Settings& settings);
+
+// Topics that exist when it returns true: makes them where create_topics says so, else waits and says
+// in the log which are missing. False: a stop was requested first.
+bool wait_for_topics(const BusConfig& bus, const std::vector<kafka::TopicPlan>& plans, Context& context);
+
+}  // namespace runtime
