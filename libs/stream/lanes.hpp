@@ -32,11 +32,13 @@ public:
         auto& queue = lanes_[lane];
         queue.items.push_back(std::move(item));
         ++size_;
-        if (queue.items.size() == 1) ready_.emplace(SteadyTime{}, lane);
+        if (queue.items.size() > 1) return;
+        due_.push_back(lane);
         changed_.notify_one();
     }
 
-    // The head that has been due longest, or nothing when none is due at `now`.
+    // The head that has been due longest, or nothing when none is due at `now`. So every due lane has
+    // its turn before one comes again.
     std::optional<Taken> try_take(SteadyTime now) {
         base::Lock lock(mutex_);
         return take_due(now);
@@ -52,7 +54,7 @@ public:
             if (auto taken = take_due(now)) return taken;
             if (now >= until) return std::nullopt;
             auto wake = until;
-            if (!ready_.empty() && ready_.begin()->first < wake) wake = ready_.begin()->first;
+            if (!later_.empty() && later_.begin()->first < wake) wake = later_.begin()->first;
             changed_.wait_for(mutex_, wake - now);
         }
         return std::nullopt;
@@ -68,7 +70,7 @@ public:
         if (found->second.items.empty()) {
             lanes_.erase(found);
         } else {
-            ready_.emplace(SteadyTime{}, lane);
+            due_.push_back(lane);
             changed_.notify_one();
         }
     }
@@ -76,7 +78,7 @@ public:
     // The head stays and is due again at `when`.
     void retry(const std::string& lane, SteadyTime when) {
         base::Lock lock(mutex_);
-        ready_.emplace(when, lane);
+        later_.emplace(when, lane);
         changed_.notify_one();
     }
 
@@ -101,16 +103,22 @@ private:
     };
 
     std::optional<Taken> take_due(SteadyTime now) REQUIRES(mutex_) {
-        if (ready_.empty() || ready_.begin()->first > now) return std::nullopt;
-        std::string lane = ready_.begin()->second;
-        ready_.erase(ready_.begin());
-        return Taken{lane, &lanes_.at(lane).items.front()};
+        while (!later_.empty() && later_.begin()->first <= now) {
+            due_.push_back(later_.begin()->second);
+            later_.erase(later_.begin());
+        }
+        if (due_.empty()) return std::nullopt;
+        std::string lane = std::move(due_.front());
+        due_.pop_front();
+        T* const head = &lanes_.at(lane).items.front();
+        return Taken{std::move(lane), head};
     }
 
     mutable base::Mutex mutex_;
     base::Condition changed_;
     std::unordered_map<std::string, Queue> lanes_ GUARDED_BY(mutex_);
-    std::set<std::pair<SteadyTime, std::string>> ready_ GUARDED_BY(mutex_);
+    std::deque<std::string> due_ GUARDED_BY(mutex_);  // lanes, first due first
+    std::set<std::pair<SteadyTime, std::string>> later_ GUARDED_BY(mutex_);
     std::size_t size_ GUARDED_BY(mutex_) = 0;
     bool closed_ GUARDED_BY(mutex_) = false;
 };

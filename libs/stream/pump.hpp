@@ -9,7 +9,6 @@
 #include <vector>
 
 #include "libs/base/clock.hpp"
-#include "libs/base/mutex.hpp"
 #include "libs/stream/offset_map.hpp"
 #include "libs/stream/ports.hpp"
 
@@ -49,7 +48,8 @@ public:
 
     // One round: collect completions, store, pause or resume, poll up to `wait`, hand out.
     void step(base::Duration wait);
-    // Stops reading, waits up to `limit` for what is in flight, stores. True when nothing was left.
+    // Stops reading for good, waits up to `limit` for what is in flight, stores. True when nothing
+    // was left. For the end of a process: close the source after it.
     bool drain(base::Duration limit);
 
     bool has_assignment() const;  // an assignment was received, even an empty one: thread-safe
@@ -73,6 +73,7 @@ private:
     std::shared_ptr<Completions> completions_;
     std::map<Partition, OffsetMap> maps_;
     std::set<Partition> paused_;
+    bool draining_ = false;
     std::chrono::steady_clock::time_point last_store_{};
     struct Figures;
     std::unique_ptr<Figures> figures_;
