@@ -21,6 +21,9 @@ struct BusConfig {
 };
 BusConfig bus_settings(Settings& settings, const std::string& program);
 
+// The documented topics under the prefix, as kafka::create_missing and describe want them.
+std::vector<kafka::TopicPlan> topic_plans(const BusConfig& bus);
+
 redis::Config redis_settings(Settings& settings);
 
 struct SlackConfig {
@@ -31,6 +34,7 @@ SlackConfig slack_settings(Settings& settings);
 
 // Topics that exist when it returns true: makes them where create_topics says so, else waits and says
 // in the log which are missing. False: a stop was requested first.
-bool wait_for_topics(const BusConfig& bus, const std::vector<kafka::TopicPlan>& plans, Context& context);
+bool wait_for_topics(const BusConfig& bus, const std::vector<kafka::TopicPlan>& plans,
+                     Context& context);
 
 }  // namespace runtime

@@ -6,7 +6,9 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <vector>
 
+#include "libs/runtime/arguments.hpp"
 #include "libs/runtime/settings.hpp"
 #include "libs/telemetry/log.hpp"
 #include "libs/telemetry/metrics.hpp"
@@ -17,20 +19,28 @@ namespace runtime {
 class Signals {
 public:
     Signals();  // blocks the two for all threads; SIGPIPE is ignored
-    // True when one has come; waits up to `limit` for it.
+    // True when one has come; waits up to `limit` for it. By one thread (main's).
     bool stop_requested(std::chrono::milliseconds limit);
+
+private:
+    bool came_ = false;
 };
 
 struct Context {
     telemetry::Log& log;
     telemetry::Metrics& metrics;
     Signals& signals;
+    const Arguments& arguments;
 };
 
-// What a program is: its name, one line about it, how it declares its settings, and its work.
+// What a program is: its name, one line about it, its flags or sub-commands beside the common
+// --help, --version and --check, and what --help says last.
 struct ProgramInfo {
     std::string name;
     std::string about;
+    std::vector<Flag> flags = {};
+    std::vector<Command> commands = {};
+    std::string epilogue = {};
 };
 
 // --help, --version, --check, LOG_LEVEL, LOG_FORMAT, complaints and warnings as interface.md words
