@@ -11,7 +11,8 @@ import { t } from "./texts.js";
 function picture(block, kind) {
     const title = block.title?.text ?? "";
     const name = block.alt_text || title || t("picture");
-    const emoji = emojiFromUrl(block.image_url) || emojiFromText(name) || emojiFromText(title);
+    const emoji = emojiFromUrl(block.image_url) || emojiFromText(name) || emojiFromText(title) ||
+        (kind === "tile tiny" ? "🖼️" : "");
     const fallback = h("span", { class: emoji ? "fallback" : "fallback words", "aria-hidden": "true" },
         emoji || name);
     const frame = h("span", { class: kind }, fallback);

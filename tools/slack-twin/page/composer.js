@@ -108,7 +108,7 @@ export class Composer {
 
     grow() {
         const { box } = this.parts;
-        box.style.height = "auto";
-        box.style.height = `${Math.min(box.scrollHeight, tallestPixels)}px`;
+        box.style.height = "";  // an empty box has one row, however long its placeholder is
+        if (box.value) box.style.height = `${Math.min(box.scrollHeight, tallestPixels)}px`;
     }
 }

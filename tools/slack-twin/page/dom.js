@@ -49,7 +49,7 @@ function initials(name) {
 
 // who: { id, name, image?, app? }. Decorative: the name always stands beside it.
 export function avatar(who) {
-    const face = h("span", { class: who.app ? "avatar app" : "avatar", "aria-hidden": "true" });
+    const face = h("span", { class: who.app ? "avatar of-app" : "avatar", "aria-hidden": "true" });
     face.style.setProperty("--hue", hueOf(who.id));
     face.append(initials(who.name));
     if (/^(https?:|data:image\/|\/)/.test(who.image || "")) {

@@ -79,8 +79,9 @@ export function mrkdwn(text, nameOf = (id) => id) {
     const fragment = document.createDocumentFragment();
     const parts = String(text ?? "").split(/```([\s\S]*?)```/);
     parts.forEach((part, index) => {
-        if (index % 2) fragment.append(h("pre", {}, unescape(part.replace(/^\n|\n$/g, ""))));
-        else if (part) fragment.append(...paragraphs(part, nameOf));
+        const inner = part.replace(/^\n|\n$/g, "");
+        if (index % 2) fragment.append(h("pre", {}, unescape(inner)));
+        else if (part) fragment.append(...paragraphs(parts.length > 1 ? inner : part, nameOf));
     });
     return fragment;
 }
