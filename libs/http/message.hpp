@@ -23,6 +23,7 @@ struct Request {
     std::string query;   // raw, without '?'
     Headers headers;
     std::string body;    // raw bytes
+    std::string peer;    // incoming only: the address the connection came from, without port
 
     // The decoded value of query parameter `name`, empty when it is not there.
     std::string query_value(std::string_view name) const;
