@@ -1,0 +1,128 @@
+#include "libs/search/catalog.hpp"
+
+#include <algorithm>
+#include <iterator>
+#include <tuple>
+#include <utility>
+
+#include "libs/search/text/key.hpp"
+#include "libs/search/text/normalise.hpp"
+
+namespace search {
+namespace {
+
+// The keys of a label or tag: its own, then those of its words if it has several.
+std::vector<std::string> keys_of(const std::string& text) {
+    const std::string normalised = normalise(text);
+    std::vector<std::string> keys{match_key(normalised)};
+    const std::vector<std::string> words = words_of(normalised);
+    if (words.size() > 1) {
+        std::transform(words.begin(), words.end(), std::back_inserter(keys), match_key);
+    }
+    return keys;
+}
+
+// Adds labels and tags; most of them stand in several packs and are taken apart once.
+class Words {
+public:
+    void add(const std::string& text, Posting posting) {
+        const auto [known, is_new] = keys_.try_emplace(text);
+        if (is_new) {
+            known->second = keys_of(text);
+        }
+        for (const std::string& key : known->second) {
+            terms_.add(key, posting);
+            posting.field = word_of(posting.field);
+        }
+    }
+    Terms build() && { return std::move(terms_).build(); }
+
+private:
+    static Field word_of(Field whole) {
+        return whole == Field::label ? Field::label_word
+               : whole == Field::tag ? Field::tag_word
+                                     : whole;
+    }
+
+    std::unordered_map<std::string_view, std::vector<std::string>> keys_;
+    Terms::Builder terms_;
+};
+
+const std::string& own_label(const Labels& labels, Language language) {
+    return language == Language::ko ? labels.ko : language == Language::ja ? labels.ja : labels.en;
+}
+
+}  // namespace
+
+Catalog::Catalog(std::vector<Pack> packs, std::vector<Sticker> stickers, std::string version)
+    : packs_(std::move(packs)), stickers_(std::move(stickers)), version_(std::move(version)) {
+    index_names();
+    index_words();
+    index_subjects();
+}
+
+void Catalog::index_names() {
+    using Named = std::tuple<std::string, std::size_t, std::uint32_t>;  // name, its place, sticker
+    std::vector<Named> named;
+    for (std::uint32_t number = 0; number < stickers_.size(); ++number) {
+        const Sticker& sticker = stickers_[number];
+        ids_.emplace(sticker.id, number);
+        emojis_[normalise(sticker.emoji)].push_back(number);
+        for (std::size_t place = 0; place < sticker.shortcodes.size(); ++place) {
+            named.emplace_back(normalise(sticker.shortcodes[place]), place, number);
+        }
+    }
+    std::sort(named.begin(), named.end());
+    for (const auto& [name, place, number] : named) {
+        shortcodes_[name].push_back(number);
+    }
+}
+
+void Catalog::index_words() {
+    Words words;
+    for (std::uint32_t number = 0; number < stickers_.size(); ++number) {
+        const Sticker& sticker = stickers_[number];
+        for (const Language language : kLanguages) {
+            words.add(own_label(sticker.label, language), {number, 0, Field::label, language});
+            std::uint16_t place = 0;
+            for (const std::string& tag : sticker.tags.in(language)) {
+                words.add(tag, {number, place++, Field::tag, language});
+            }
+        }
+    }
+    terms_ = std::move(words).build();
+    pairs_ = Pairs(terms_);
+}
+
+void Catalog::index_subjects() {
+    std::unordered_map<std::string, std::uint32_t> numbers;
+    for (const Sticker& sticker : stickers_) {
+        std::string code = sticker.concept_code.empty() ? hex_code(normalise(sticker.emoji))
+                                                        : sticker.concept_code;
+        const auto next = static_cast<std::uint32_t>(numbers.size());
+        subjects_.push_back(numbers.try_emplace(std::move(code), next).first->second);
+    }
+}
+
+const Sticker* Catalog::by_id(std::string_view id) const {
+    const auto found = ids_.find(id);
+    return found == ids_.end() ? nullptr : &stickers_[found->second];
+}
+
+std::span<const std::uint32_t> Catalog::of_emoji(std::string_view emoji) const {
+    const auto found = emojis_.find(emoji);
+    return found == emojis_.end() ? std::span<const std::uint32_t>{} : std::span(found->second);
+}
+
+std::span<const std::uint32_t> Catalog::of_shortcode(std::string_view name) const {
+    const auto found = shortcodes_.find(name);
+    return found == shortcodes_.end() ? std::span<const std::uint32_t>{} : std::span(found->second);
+}
+
+const std::string& Catalog::words_at(const Posting& posting) const {
+    const Sticker& from = stickers_[posting.sticker];
+    const bool label = posting.field == Field::label || posting.field == Field::label_word;
+    return label ? from.label.in(posting.language) : from.tags.in(posting.language)[posting.place];
+}
+
+}  // namespace search

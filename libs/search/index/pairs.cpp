@@ -1,0 +1,78 @@
+#include "libs/search/index/pairs.hpp"
+
+#include <algorithm>
+#include <unordered_map>
+
+#include "libs/search/text/utf8.hpp"
+
+namespace search {
+namespace {
+
+// A pair takes 2 x 21 bits above the term's: room for four million terms.
+constexpr int kLetterBits = 21;
+constexpr int kTermBits = 22;
+constexpr std::uint64_t kTermMask = (std::uint64_t{1} << kTermBits) - 1;
+
+// The pairs of a word, each shifted to its place in an entry; distinct and sorted.
+std::vector<std::uint64_t> pairs_of(std::string_view key) {
+    std::vector<std::uint64_t> pairs;
+    std::uint64_t before = 0;
+    const auto add = [&](std::uint64_t letter) {
+        pairs.push_back(((before << kLetterBits) | letter) << kTermBits);
+        before = letter;
+    };
+    Utf8Reader reader(key);
+    while (const auto c = reader.next()) {
+        add(*c);
+    }
+    add(0);
+    std::sort(pairs.begin(), pairs.end());
+    pairs.erase(std::unique(pairs.begin(), pairs.end()), pairs.end());
+    return pairs;
+}
+
+bool is_whole(const Posting& posting) {
+    return posting.field == Field::label || posting.field == Field::tag;
+}
+
+}  // namespace
+
+Pairs::Pairs(const Terms& terms) : lengths_(terms.size(), 0) {
+    const std::size_t count = std::min<std::size_t>(terms.size(), kTermMask + 1);
+    for (TermId term = 0; term < count; ++term) {
+        const auto postings = terms.postings(term);
+        if (std::any_of(postings.begin(), postings.end(), is_whole)) {
+            const std::vector<std::uint64_t> pairs = pairs_of(terms.text(term));
+            lengths_[term] = static_cast<std::uint8_t>(pairs.size());  // a key has at most 64 letters
+            for (const std::uint64_t pair : pairs) {
+                entries_.push_back(pair | term);
+            }
+        }
+    }
+    std::sort(entries_.begin(), entries_.end());
+    entries_.shrink_to_fit();
+}
+
+std::vector<Pairs::Alike> Pairs::alike(std::string_view key, double at_least) const {
+    const std::vector<std::uint64_t> asked = pairs_of(key);
+    std::unordered_map<TermId, unsigned> common;
+    for (const std::uint64_t pair : asked) {
+        auto entry = std::lower_bound(entries_.begin(), entries_.end(), pair);
+        for (; entry != entries_.end() && (*entry & ~kTermMask) == pair; ++entry) {
+            ++common[static_cast<TermId>(*entry & kTermMask)];
+        }
+    }
+    std::vector<Alike> found;
+    for (const auto& [term, count] : common) {
+        const double likeness = 2.0 * count / static_cast<double>(asked.size() + lengths_[term]);
+        if (likeness >= at_least) {
+            found.push_back({term, likeness});
+        }
+    }
+    std::sort(found.begin(), found.end(), [](const Alike& a, const Alike& b) {
+        return a.likeness != b.likeness ? a.likeness > b.likeness : a.term < b.term;
+    });
+    return found;
+}
+
+}  // namespace search
