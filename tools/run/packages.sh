@@ -11,7 +11,9 @@ packages_to_build=(
 # service, which starts at once and stays when ./run is long gone.
 packages_to_run=(redis-tools curl jq ca-certificates)
 packages_for_kafka=(maven default-jre-headless)
-packages_to_test=(redis-server python3)
+packages_to_test=(redis-server python3 python3-venv)
+# Any kubectl will do; Debian's would collide with one from elsewhere.
+command -v kubectl >/dev/null || packages_to_test+=(kubernetes-client)
 packages_for_ci=(clang git)
 
 missing_packages() { # NAME…
