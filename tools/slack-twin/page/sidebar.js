@@ -40,8 +40,8 @@ export class Sidebar {
         if (signature === this.drawn) return;
         this.drawn = signature;
         const { lists, you, teamName } = this.parts;
+        const part = [lists, you].find((one) => one.contains(document.activeElement));
         const focused = document.activeElement?.getAttribute?.("href");
-        const inside = lists.contains(document.activeElement) || you.contains(document.activeElement);
         const mine = channelsOf(world, me.id);
         const entry = (one) => this.entry(world, one, me, channel, unread.get(one.id) ?? 0);
         teamName.textContent = world.team.name;
@@ -49,13 +49,14 @@ export class Sidebar {
             list("channels", mine.filter((one) => one.type !== "im").map(entry)),
             list("directs", mine.filter((one) => one.type === "im").map(entry)));
         you.replaceChildren(this.members(world, me, channel), connection(world));
-        if (inside) this.focus(focused);
+        if (part) this.focus(part, focused);
     }
 
-    focus(address) {
-        const links = [...this.parts.lists.querySelectorAll("a"), ...this.parts.you.querySelectorAll("a")];
-        const current = this.parts.you.querySelector("a[aria-current]");
-        (links.find((link) => link.getAttribute("href") === address) ?? current)?.focus();
+    // Redrawing took the focused link away: its successor gets the focus.
+    focus(part, address) {
+        const links = [...part.querySelectorAll("a")];
+        const same = links.find((link) => link.getAttribute("href") === address);
+        (same ?? part.querySelector("a[aria-current]"))?.focus();
     }
 
     entry(world, one, me, channel, count) {

@@ -1,0 +1,94 @@
+"""The whole path under the page: Redis, broker, twin and the three services, as ./run starts them.
+
+TWIN_URL=http://127.0.0.1:N/ takes a stack that is up already and leaves it alone.
+"""
+
+import json
+import os
+import pathlib
+import re
+import signal
+import subprocess
+import threading
+import time
+import urllib.request
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+START_SECONDS = 240
+STOP_SECONDS = 20
+ADDRESS = re.compile(r"http://127\.0\.0\.1:\d+/(?=[\s\x1b]|$)")
+
+
+class Stack:
+    """Start with open(), stop with close(). `url` ends in a slash."""
+
+    def __init__(self):
+        self.url = os.environ.get("TWIN_URL", "")
+        self.process = None
+        self.lines = []
+
+    def open(self):
+        if not self.url:
+            self._start()
+        self.wait(lambda: not self.world()["socket_mode"] or self.world()["connections"] > 0,
+                  "the bot to connect")
+        return self
+
+    def _start(self):
+        found = threading.Event()
+        self.process = subprocess.Popen(
+            [str(ROOT / "run"), "--no-install", "--port", "0"], cwd=ROOT, text=True,
+            stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+            start_new_session=True)
+        threading.Thread(target=self._read, args=(found,), daemon=True).start()
+        if not found.wait(START_SECONDS) or not self.url:
+            self.close()
+            raise RuntimeError("./run gave no page; its last lines:\n" + "".join(self.lines[-30:]))
+
+    def _read(self, found):
+        for line in self.process.stdout:
+            self.lines.append(line)
+            address = ADDRESS.search(line)
+            if address and not self.url:
+                self.url = address.group(0)
+                found.set()
+        found.set()
+
+    def close(self):
+        if not self.process:
+            return
+        self.process.send_signal(signal.SIGTERM)
+        try:
+            self.process.wait(STOP_SECONDS)
+        except subprocess.TimeoutExpired:
+            os.killpg(self.process.pid, signal.SIGKILL)
+            self.process.wait()
+        self.process = None
+
+    def get(self, path):
+        with urllib.request.urlopen(self.url + path, timeout=10) as answer:
+            return json.load(answer)
+
+    def post(self, path, body):
+        request = urllib.request.Request(self.url + path, json.dumps(body).encode(),
+                                         {"content-type": "application/json"})
+        with urllib.request.urlopen(request, timeout=10) as answer:
+            return json.loads(answer.read() or "{}")
+
+    def world(self):
+        return self.get("twin/world")
+
+    def see(self, user, channel):
+        return self.get(f"twin/see?user={user}&channel={channel}")["messages"]
+
+    @staticmethod
+    def wait(condition, what, seconds=30):
+        """Asks again until condition() is true; its value is returned."""
+        deadline = time.monotonic() + seconds
+        while True:
+            value = condition()
+            if value:
+                return value
+            if time.monotonic() > deadline:
+                raise AssertionError(f"waited {seconds} s for {what}")
+            time.sleep(0.02)
