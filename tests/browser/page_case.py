@@ -6,6 +6,7 @@ import tempfile
 import unittest
 
 from selenium import webdriver
+from selenium.webdriver.chrome.service import Service
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 
@@ -41,8 +42,8 @@ class PageCase(unittest.TestCase):
         options = webdriver.ChromeOptions()
         for flag in [*FLAGS, f"--user-data-dir={profile}"]:
             options.add_argument(flag)
-        options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
-        self.browser = webdriver.Chrome(options=options)
+        options.binary_location = "/usr/bin/chromium"
+        self.browser = webdriver.Chrome(service=Service("/usr/bin/chromedriver"), options=options)
         self.addCleanup(self.browser.quit)
         self.browser.set_script_timeout(20)
         self.resize(self.width, self.height)
@@ -54,9 +55,9 @@ class PageCase(unittest.TestCase):
     def cdp(self, command, **arguments):
         return self.browser.execute_cdp_cmd(command, arguments)
 
-    def resize(self, width, height):
+    def resize(self, width, height, scale=1):
         self.cdp("Emulation.setDeviceMetricsOverride", width=width, height=height,
-                 deviceScaleFactor=1, mobile=False)
+                 deviceScaleFactor=scale, mobile=False)
 
     def media(self, name, value):
         self.cdp("Emulation.setEmulatedMedia", features=[{"name": name, "value": value}])

@@ -16,7 +16,8 @@ import urllib.request
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 START_SECONDS = 240
 STOP_SECONDS = 20
-ADDRESS = re.compile(r"http://127\.0\.0\.1:\d+/(?=[\s\x1b]|$)")
+# Said once everything is ready and ./run's own check is over.
+ADDRESS = re.compile(r"^The page: (http://127\.0\.0\.1:\d+/)")
 
 
 class Stack:
@@ -36,8 +37,9 @@ class Stack:
 
     def _start(self):
         found = threading.Event()
+        local = {name: value for name, value in os.environ.items() if not name.startswith("SLACK_")}
         self.process = subprocess.Popen(
-            [str(ROOT / "run"), "--no-install", "--port", "0"], cwd=ROOT, text=True,
+            [str(ROOT / "run"), "--no-install", "--port", "0"], cwd=ROOT, text=True, env=local,
             stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
             start_new_session=True)
         threading.Thread(target=self._read, args=(found,), daemon=True).start()
@@ -50,7 +52,7 @@ class Stack:
             self.lines.append(line)
             address = ADDRESS.search(line)
             if address and not self.url:
-                self.url = address.group(0)
+                self.url = address.group(1)
                 found.set()
         found.set()
 
