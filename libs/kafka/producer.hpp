@@ -20,9 +20,11 @@ struct ProducerLimits {
 // Thread-safe. One own thread serves delivery reports: confirms run on it and must not block.
 // Errors of a confirm: queue_full, timed_out (unknown when possibly persisted, else later),
 // too_large (never), unknown_topic (later), not_enough_replicas (later), fatal (later: the process
-// should restart), kafka_error.
+// should restart), kafka_error (later). Whatever the code: retry is `unknown` where the broker may
+// have written the record before it failed.
 class Producer final : public stream::Sink {
 public:
+    // Throws std::runtime_error for settings that librdkafka refuses; a broker need not be there yet.
     explicit Producer(const ClientConfig& config, ProducerLimits limits = {});
     ~Producer() override;  // flushes up to 2.5 s; what is left is confirmed with an error
 
@@ -31,8 +33,11 @@ public:
     // Fetches the metadata of these topics now (the first produce to a cold topic took 1 s), so that
     // an unknown topic is found before readiness. Error: unknown_topic, no_broker (later).
     base::Result<void> warm(const std::vector<std::string>& topics, base::Duration limit);
+    // Waits until every record published so far is confirmed. False: the time was up.
     bool flush(base::Duration limit);
     ClientState state() const;
+    // Puts the client into its fatal state as a broker's answer would: for tests of what follows.
+    void break_down();
 
 private:
     struct Impl;
