@@ -44,9 +44,13 @@ export class MessageList {
         this.known = null;
         parts.jump.addEventListener("click", () => this.toBottom());
         parts.scroller.addEventListener("scroll", () => {
-            if (this.nearBottom()) parts.jump.hidden = true;
+            this.stick = this.nearBottom();
+            if (this.stick) parts.jump.hidden = true;
         });
-        new ResizeObserver(() => this.stick && this.toBottom()).observe(parts.list);
+        // A picture or the space below may take room: who read the newest goes on doing so.
+        const sizes = new ResizeObserver(() => this.stick && this.toBottom());
+        sizes.observe(parts.list);
+        sizes.observe(parts.scroller);
     }
 
     // Another channel, member or language: everything is drawn anew and nothing is announced.
