@@ -57,31 +57,36 @@ start_broker() {
   if [ -n "$opt_kafka" ]; then
     write_start_script kafka -- tools/kafka/start.sh --foreground "$(data_folder kafka)"
     launch kafka
-    kafka_address=$(listening kafka kafka 90) || die 1 "Kafka did not start"
+    listening kafka kafka 90 || die 1 "Kafka did not start"
+    kafka_address=$listened
     step kafka "$since" "$kafka_address"
     return
   fi
   write_start_script sticker-broker -- build/bin/sticker-broker
   launch sticker-broker
-  kafka_address=$(listening sticker-broker kafka 20) || die 1 "the embedded broker did not start"
+  listening sticker-broker kafka 20 || die 1 "the embedded broker did not start"
+  kafka_address=$listened
   step "broker (embedded)" "$since" "$kafka_address"
+}
+
+require_free_port() {
+  [ "$opt_port" = 0 ] || [ -n "$real_slack" ] || ! port_taken "$opt_port" ||
+    die 2 "port $opt_port is in use: take another --port, or none for a free one"
 }
 
 start_twin() {
   local since arguments=(--port "$opt_port")
   since=$(now_ms)
-  if [ "$opt_port" != 0 ] && port_taken "$opt_port"; then
-    die 2 "port $opt_port is in use: take another --port, or none for a free one"
-  fi
   if [ -n "$opt_http" ]; then
     http_port=$(free_port)
     arguments+=(--http "http://127.0.0.1:$http_port/slack/events")
   fi
   write_start_script slack-twin -- build/bin/slack-twin "${arguments[@]}"
   launch slack-twin
-  twin_web=$(listening slack-twin web 20) || die 1 "the local Slack did not start"
-  twin_api=$(listening slack-twin api 1) || die 1 "the local Slack named no API"
-  twin_web=${twin_web%/}
+  listening slack-twin web 20 || die 1 "the local Slack did not start"
+  twin_web=${listened%/}
+  listening slack-twin api 1 || die 1 "the local Slack named no API"
+  twin_api=$listened
   arguments[1]=${twin_web##*:}
   write_start_script slack-twin -- build/bin/slack-twin "${arguments[@]}" # again, at its address
   step "slack-twin" "$since" "$twin_web/"

@@ -42,15 +42,18 @@ launch() { # NAME
   : >"$state/log/$1.log"
   rm -f "$state/out/$1" "$state/pid/$1"
   setsid "$state/start/$1" --foreground </dev/null >/dev/null 2>&1 9>&- &
+  disown # the shell need not say how it ended; stay.sh does
   started+=("$1")
 }
 
-# The value of `name=` in the line `listening …` that a program prints when it serves.
+# Sets listened to the value of KEY in the line `listening KEY=…` that a program prints when it
+# serves. (No $(…) around a wait: signals would wait for it, too.)
+listened=
 listening() { # NAME KEY DEADLINE-S
-  local until=$((SECONDS + $3)) value
+  local until=$((SECONDS + $3))
   while :; do
-    value=$(sed -n "s/^listening.*\b$2=\([^ ]*\).*/\1/p" "$state/out/$1" 2>/dev/null | head -n 1)
-    if [ -n "$value" ]; then echo "$value"; return 0; fi
+    listened=$(sed -n "s/^listening.*\b$2=\([^ ]*\).*/\1/p" "$state/out/$1" 2>/dev/null | head -n 1)
+    [ -z "$listened" ] || return 0
     if [ -e "$state/pid/$1" ] && ! alive "$state/pid/$1"; then
       failed_to_start "$1" "ended while starting"
       return 1
@@ -90,7 +93,7 @@ stop_all() {
   if [ -n "$busy_group" ]; then kill -- "$busy_group" 2>/dev/null || true; fi
   since=$(now_ms)
   for ((i = ${#started[@]} - 1; i >= 0; i--)); do stop_process "${started[i]}"; done
-  rm -rf "$state/secret"
+  rm -rf "$state/secret" "$state/start" # a script without its neighbours starts nothing of use
   [ ${#started[@]} = 0 ] || step "stopped" "$since" 2>/dev/null || true
   started=()
 }

@@ -57,7 +57,7 @@ with_progress() { # own|here LABEL LOG COMMAND…
 }
 
 how_far() { # LOG: ninja's [12/345], else the last line
-  tail -c 2000 "$1" | tr '\r' '\n' | grep -oE '^\[[0-9]+/[0-9]+\]|^.{1,60}' | tail -n 1 || true
+  tail -c 2000 "$1" | tr '\r' '\n' | sed 's/\x1b\[[0-9;]*m//g' | grep -oE '^\[[0-9]+/[0-9]+\]|^.{1,60}' | tail -n 1 || true
 }
 
 show_tail() { # LOG

@@ -50,7 +50,8 @@ start_services() {
 # Sets admin[SERVICE].
 await_ready() { # SERVICE
   local until=$((SECONDS + ready_deadline_s)) report
-  admin[$1]=$(listening "$1" admin 20) || return 1
+  listening "$1" admin 20 || return 1
+  admin[$1]=$listened
   while ! report=$(curl -sS --noproxy '*' -m 2 -w '\n%{http_code}' "${admin[$1]}/readyz" 2>&1) ||
     [ "${report##*$'\n'}" != 200 ]; do
     if ! alive "$state/pid/$1"; then failed_to_start "$1" "ended before it was ready"; return 1; fi
