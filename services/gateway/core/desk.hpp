@@ -1,0 +1,74 @@
+// The ack discipline: an envelope is acked only after its record is confirmed.
+#pragma once
+
+#include <cstddef>
+#include <map>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+
+#include "libs/slack/envelope.hpp"
+#include "services/gateway/core/intake.hpp"
+#include "services/gateway/core/ports.hpp"
+
+namespace gateway {
+
+struct DeskLimits {
+    // Envelopes under way at once; one more is answered "busy" (or left un-acked) at once.
+    std::size_t under_way = 20'000;
+    // From receipt: then "busy" goes out, whatever the broker still says. Slack waits 3 s.
+    base::Duration answer_by{2'600};
+};
+
+// Takes frames, publishes them, acks what is confirmed. Owns no thread: everything runs on the one
+// that also owns the sockets. An ack goes to the connection its envelope came from; when that is gone
+// the envelope counts as published and un-acked, Slack delivers it again and the worker sees a repeat.
+// Promise 1: on failure or delay, events stay un-acked, commands, submissions and option requests get
+// "busy" by kind, buttons stay un-acked.
+class Desk {
+public:
+    Desk(Publisher& publisher, Line& line, Figures& figures, DeskLimits limits = {});
+
+    // One envelope frame (anything but hello and disconnect). A frame that cannot be used goes to
+    // the dead letters, confirmed, and is then acked; one without an envelope_id is counted and dropped.
+    void frame(Connection connection, std::string&& text, base::Time now, SteadyTime steady);
+    // The publisher's answer. `durable`: all in-sync replicas have the record.
+    void confirmed(Token token, bool durable, SteadyTime now);
+    // Answers what has waited too long; call it at least every 100 ms.
+    void tick(SteadyTime now);
+    void connection_gone(Connection connection);
+
+    std::size_t under_way() const { return open_.size(); }
+    std::size_t under_way(Connection connection) const;
+
+private:
+    struct Open {
+        Connection connection = 0;
+        std::string envelope_id;
+        std::string event_id;
+        AnswerKind answer = AnswerKind::event;
+        bool accepts_reply = false;     // else "busy" has no way to the member
+        std::string first_input_block;  // where "busy" goes in a modal
+        SteadyTime received{};
+        bool dead = false;      // it goes to the dead letters
+        bool answered = false;  // busy was said, or the connection is gone: only the confirm is awaited
+    };
+
+    void take(Connection connection, const slack::Envelope& envelope, std::string_view text,
+              base::Time now, SteadyTime steady);
+    void bury(Connection connection, std::string text, const std::string& id, const base::Error& why,
+              base::Time now, SteadyTime steady);
+    void fail(Open& open, std::string_view reason);
+    static std::string_view kind_text(const Open& open);
+    Token admit(Open open, SteadyTime now);
+
+    Publisher& publisher_;
+    Line& line_;
+    Figures& figures_;
+    DeskLimits limits_;
+    Token last_token_ = 0;
+    std::unordered_map<Token, Open> open_;
+    std::multimap<SteadyTime, Token> deadlines_;
+};
+
+}  // namespace gateway
