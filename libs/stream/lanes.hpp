@@ -91,6 +91,10 @@ public:
         base::Lock lock(mutex_);
         return size_;
     }
+    bool closed() const {
+        base::Lock lock(mutex_);
+        return closed_;
+    }
     void close() {  // wakes every take(); what waits stays
         base::Lock lock(mutex_);
         closed_ = true;
