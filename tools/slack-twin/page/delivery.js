@@ -24,15 +24,24 @@ export class Delivery {
         return this.run;
     }
 
+    // acked is null where nothing was sent that could be acked: no such command.
     acked(run, answer) {
-        const step = answer.acked === false
-            ? { key: "stepUnacked", bad: true } : { key: "stepAcked", ms: answer.ack_ms };
-        run.steps.unshift(step);
+        if (answer.acked) run.steps.unshift({ key: "stepAcked", ms: answer.ack_ms });
+        else if (answer.acked === false) run.steps.unshift({ key: "stepUnacked", bad: true });
+        else if (run === this.run) this.run = null;
         this.draw();
     }
 
     pressed() {
         if (this.run) this.run.pressedAt = performance.now();
+        return this.run;
+    }
+
+    // Only a press that nobody acked is told; else the post's time says enough.
+    pressAcked(run, answer) {
+        if (!run || answer.acked !== false) return;
+        run.steps.push({ key: "stepUnacked", bad: true });
+        this.draw();
     }
 
     // fresh: messages that just arrived in the open channel.

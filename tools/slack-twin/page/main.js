@@ -10,6 +10,7 @@ import { addressOf, channelsOf, noteOf, Sidebar, titleOf } from "./sidebar.js";
 import { applyTexts, setLocale, t } from "./texts.js";
 
 const $ = (id) => document.getElementById(id);
+const mostLookedAt = 30;  // other channels a round
 const firstCommand = "/sticker search 고양이";
 const state = { world: null, me: null, channel: null };
 
@@ -49,9 +50,10 @@ async function send(text) {
 }
 
 async function press(message, element) {
-    delivery.pressed();
+    const run = delivery.pressed();
     try {
-        await api.press(state.me.id, message.ts, element.action_id, element.value);
+        const { action_id: action, value } = element;
+        delivery.pressAcked(run, await api.press(state.me.id, message.ts, action, value));
     } catch {
         composer.fail(t("pressFailed"));
     }
@@ -227,8 +229,9 @@ async function start() {
     route();
     everyRound(async () => {
         await loadWorld();
-        const others = channelsOf(state.world, state.me.id).filter((one) => one !== state.channel);
-        await unread.look(state.me.id, others.filter((one) => one.id !== state.channel.id));
+        const others = channelsOf(state.world, state.me.id).filter((one) =>
+            one.id !== state.channel.id);
+        await unread.look(state.me.id, others.slice(0, mostLookedAt));
         drawSidebar();
     });
 }

@@ -6,8 +6,10 @@ import { languageOf, t } from "./texts.js";
 
 export const addressOf = (member, channel) => `#${member}/${channel}`;
 
+// What the member can open: public channels, and the others they are in.
 export function channelsOf(world, member) {
-    return world.channels.filter((channel) => (channel.members ?? []).includes(member));
+    return world.channels.filter((channel) =>
+        channel.type === "public" || (channel.members ?? []).includes(member));
 }
 
 // The other side of a direct message: a member of the world, else the app.
