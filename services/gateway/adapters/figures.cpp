@@ -1,0 +1,65 @@
+#include "services/gateway/adapters/figures.hpp"
+
+namespace gateway {
+namespace {
+
+double seconds(base::Duration duration) { return static_cast<double>(duration.count()) / 1000.0; }
+
+}  // namespace
+
+PrometheusFigures::PrometheusFigures(telemetry::Metrics& metrics)
+    : metrics_(metrics),
+      ack_seconds_(metrics.histogram("gateway_ack_seconds", "From receipt of an envelope to its ack",
+                                     telemetry::latency_buckets())) {}
+
+void PrometheusFigures::envelope(std::string_view kind, std::string_view outcome) {
+    metrics_.counter("gateway_envelopes_total", "Deliveries by kind and what became of them",
+                     {{"kind", std::string(kind)}, {"outcome", std::string(outcome)}})
+        .add();
+}
+
+void PrometheusFigures::acked_after(base::Duration since_receipt) {
+    ack_seconds_.observe(seconds(since_receipt));
+}
+
+void PrometheusFigures::unacked(std::string_view reason) {
+    metrics_.counter("gateway_unacked_total", "Deliveries left for Slack to repeat, by reason",
+                     {{"reason", std::string(reason)}})
+        .add();
+}
+
+void PrometheusFigures::refused_request(std::string_view verdict) {
+    metrics_.counter("gateway_refused_requests_total", "HTTP requests answered 401, by reason",
+                     {{"reason", std::string(verdict)}})
+        .add();
+}
+
+void PrometheusFigures::connect_failed(std::string_view reason) {
+    metrics_.counter("gateway_connect_failures_total", "Failed ways to a live socket, by reason",
+                     {{"reason", std::string(reason)}})
+        .add();
+}
+
+void PrometheusFigures::disconnected(std::string_view reason) {
+    metrics_.counter("gateway_disconnects_total", "Disconnect frames by Slack's reason",
+                     {{"reason", std::string(reason)}})
+        .add();
+}
+
+void PrometheusFigures::sockets(std::size_t live, std::size_t all) {
+    metrics_.gauge("gateway_sockets_live", "Sockets after hello").set(static_cast<double>(live));
+    metrics_.gauge("gateway_sockets", "Sockets in any state").set(static_cast<double>(all));
+}
+
+void PrometheusFigures::slack_counts(int connections) {
+    metrics_.gauge("gateway_slack_num_connections",
+                   "What Slack's last hello counted for this app; more than all replicas hold: ghosts")
+        .set(connections);
+}
+
+void PrometheusFigures::under_way(std::size_t envelopes) {
+    metrics_.gauge("gateway_inflight", "Envelopes received and not yet answered")
+        .set(static_cast<double>(envelopes));
+}
+
+}  // namespace gateway

@@ -1,0 +1,162 @@
+#include "services/gateway/adapters/slack_sockets.hpp"
+
+#include <utility>
+
+#include "libs/crypto/hash.hpp"
+
+namespace gateway {
+namespace {
+
+constexpr int normal_closure = 1000;  // RFC 6455, 7.4.1
+
+}  // namespace
+
+SlackSockets::SlackSockets(websocket::Loop& loop, SocketConfig config, const base::Clock& clock,
+                           telemetry::Log& log, PrometheusFigures& figures)
+    : loop_(loop),
+      config_(std::move(config)),
+      clock_(clock),
+      log_(log),
+      figures_(figures),
+      plan_(config_.limits, crypto::random_u64()) {}
+
+SlackSockets::~SlackSockets() = default;
+
+void SlackSockets::connect_to(Desk& desk, std::function<void(Connection)> ask_url) {
+    desk_ = &desk;
+    ask_url_ = std::move(ask_url);
+}
+
+void SlackSockets::tick() {
+    plan_.tick(now());
+    carry_out();
+    desk_->tick(now());
+    figures_.sockets(plan_.live(), plan_.count());
+    figures_.under_way(desk_->under_way());
+}
+
+void SlackSockets::carry_out() {
+    for (const Command& command : plan_.take_commands()) {
+        if (command.what == Command::What::ask_url) {
+            ask_url_(command.connection);
+        } else if (command.what == Command::What::dial) {
+            dial(command.connection, command.url);
+        } else if (const auto found = clients_.find(command.connection); found != clients_.end()) {
+            if (command.what == Command::What::ping) found->second->ping();
+            if (command.what == Command::What::close) found->second->close(normal_closure, "");
+            if (command.what == Command::What::drop) {
+                log_.warn("socket_dropped", {{"connection", command.connection}});
+                gone(command.connection);
+            }
+        }
+    }
+}
+
+void SlackSockets::url_answer(Connection connection, base::Result<std::string> url) {
+    if (url) {
+        plan_.got_url(connection, *url, now());
+    } else {
+        figures_.connect_failed(url.error().code);
+        if (url.error().retry == base::Retry::never) {
+            log_.error("slack_refuses_app_token",
+                       {{"error", url.error().code},
+                        {"mend", "look at SLACK_APP_TOKEN (xapp-, scope connections:write) and at "
+                                 "Socket Mode in the app's settings"},
+                        {"retry_in_s", config_.limits.fatal_retry.count() / 1000}});
+        } else {
+            log_.warn("no_socket_address", {{"error", url.error().message()}});
+        }
+        plan_.no_url(connection, url.error(), now());
+    }
+    carry_out();
+}
+
+void SlackSockets::dial(Connection connection, const std::string& url) {
+    websocket::ClientConfig config;
+    config.url = url;
+    config.proxy = config_.proxy;
+    config.no_proxy = config_.no_proxy;
+    websocket::ClientHandlers handlers;
+    handlers.on_open = [this, connection] { plan_.opened(connection, now()); };
+    handlers.on_text = [this, connection](std::string&& text) { on_text(connection, std::move(text)); };
+    handlers.on_binary = [this, connection](std::size_t) {
+        plan_.heard(connection, now());
+        figures_.envelope("binary", "dropped");
+    };
+    handlers.on_ping = [this, connection] { plan_.heard(connection, now()); };
+    handlers.on_pong = [this, connection] { plan_.heard(connection, now()); };
+    handlers.on_fail = [this, connection](const base::Error& why) {
+        figures_.connect_failed(why.code == "upgrade_refused" ? "upgrade_" + why.context : why.code);
+        log_.warn("socket_not_opened", {{"connection", connection}, {"error", why.message()}});
+        plan_.failed(connection, now());
+        gone(connection);
+    };
+    handlers.on_close = [this, connection](int code, const std::string&) {
+        log_.info("socket_closed", {{"connection", connection}, {"code", code}});
+        plan_.closed(connection, now());
+        gone(connection);
+    };
+    auto& client = clients_[connection];
+    client = std::make_unique<websocket::Client>(loop_, std::move(config), std::move(handlers));
+    client->connect();
+}
+
+void SlackSockets::on_text(Connection connection, std::string&& text) {
+    plan_.heard(connection, now());
+    // Greetings and goodbyes are short; an envelope is read once, by the desk.
+    constexpr std::size_t longest_notice = 4096;
+    if (text.size() <= longest_notice && text.find("\"envelope_id\"") == std::string::npos) {
+        const auto notice = slack::read_envelope(text);
+        if (notice && notice->type == "hello") return on_hello(connection, *notice);
+        if (notice && notice->type == "disconnect") return on_disconnect(connection, *notice);
+    }
+    desk_->frame(connection, std::move(text), clock_.now(), now());
+}
+
+void SlackSockets::on_hello(Connection connection, const slack::Envelope& hello) {
+    figures_.slack_counts(hello.num_connections);
+    log_.info("socket_live", {{"connection", connection},
+                              {"slack_counts", hello.num_connections},
+                              {"expected_s", hello.connection_seconds}});
+    plan_.hello(connection, now());
+    carry_out();
+}
+
+void SlackSockets::on_disconnect(Connection connection, const slack::Envelope& goodbye) {
+    figures_.disconnected(goodbye.reason.empty() ? "none" : goodbye.reason);
+    const bool switched_off = goodbye.reason == "link_disabled";
+    if (switched_off) {
+        log_.error("socket_mode_is_off",
+                   {{"mend", "switch Socket Mode on in the app's settings, or set SLACK_SOCKET_MODE=false"}});
+    } else {
+        log_.info("socket_told_to_go", {{"connection", connection}, {"reason", goodbye.reason}});
+    }
+    plan_.told_to_go(connection, goodbye.reason, now());
+    plan_.tick(now());  // the replacement is asked for now, not at the next tick
+    carry_out();
+}
+
+// Called out of the client's own handler, so the client itself is freed on the next round.
+void SlackSockets::gone(Connection connection) {
+    desk_->connection_gone(connection);
+    const auto found = clients_.find(connection);
+    if (found == clients_.end()) return;
+    std::shared_ptr<websocket::Client> client(std::move(found->second));
+    clients_.erase(found);
+    loop_.post([client]() mutable { client.reset(); });
+    carry_out();
+}
+
+bool SlackSockets::send(Connection connection, const std::string& frame) {
+    const auto found = clients_.find(connection);
+    return found != clients_.end() && found->second->send_text(frame);
+}
+
+void SlackSockets::drain() { plan_.drain(); }
+
+void SlackSockets::close_all() {
+    plan_.close_all();
+    carry_out();
+}
+
+}  // namespace gateway

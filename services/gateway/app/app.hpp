@@ -1,0 +1,12 @@
+// The gateway, put together.
+#pragma once
+
+#include "libs/runtime/program.hpp"
+#include "services/gateway/app/config.hpp"
+
+namespace gateway {
+
+// Runs until a stop is requested, then drains (≤ 5 s). 0, or 1 when it could not go on.
+int run(const Config& config, runtime::Context& context);
+
+}  // namespace gateway
