@@ -14,7 +14,8 @@ show_page() {
     echo "From your own computer: ssh -L $port:127.0.0.1:$port $address, then open it there"
   fi
   if [ -z "$opt_kafka" ]; then
-    echo "The embedded broker is for trying out: it forgets everything when it stops (--kafka does not)."
+    echo "The embedded broker is for trying out: in memory, 5 MiB a partition, no times, no admin calls;"
+    echo "all is gone when it stops. --kafka takes a real one."
   fi
 }
 

@@ -37,7 +37,8 @@ token_value() { # NAME: its value, or what NAME_FILE holds
 
 # Ends with 2 on half a set of tokens: a stand-in for Slack must not come by surprise.
 read_tokens() {
-  [ ! -f .env ] || read_env_file .env
+  local file=${RUN_ENV_FILE:-.env} # a test names /dev/null
+  [ ! -f "$file" ] || read_env_file "$file"
   app_token=$(token_value SLACK_APP_TOKEN) || exit
   bot_token=$(token_value SLACK_BOT_TOKEN) || exit
   unset SLACK_APP_TOKEN SLACK_APP_TOKEN_FILE SLACK_BOT_TOKEN SLACK_BOT_TOKEN_FILE
