@@ -75,7 +75,7 @@ std::optional<Pack> read_notes(const std::string& text, const std::string& file,
     for (const std::string& reason : reasons) {
         complaints.push_back({file, line_of_reason(text, reason), reason});
     }
-    return reasons.empty() ? std::optional(std::move(pack)) : std::nullopt;
+    return is_name(pack.name) ? std::optional(std::move(pack)) : std::nullopt;
 }
 
 }  // namespace search

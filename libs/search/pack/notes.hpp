@@ -9,7 +9,8 @@
 
 namespace search {
 
-// nullopt when `complaints` got one; `file` is what they name.
+// What could be read; anything wrong is in `complaints`, which name `file`. nullopt where not even the
+// name is usable, so that no sticker of the pack can be judged.
 std::optional<Pack> read_notes(const std::string& text, const std::string& file,
                                std::vector<Complaint>& complaints);
 
