@@ -36,7 +36,7 @@ struct OnLoop {
 class SocketTransport final : public Transport {
     template <class Work>
     void on_the_loop(Work work) {
-        loop_.post([weak = std::weak_ptr<OnLoop>(on_loop_), work = std::move(work)]() mutable {
+        loop_.post([weak = weak_, work = std::move(work)]() mutable {
             if (const auto on_loop = weak.lock()) work(*on_loop);
         });
     }
@@ -59,6 +59,7 @@ public:
           loop_(parts_.loop),
           publisher_(parts_.sink, loop_, parts_.topics),
           on_loop_(std::make_shared<OnLoop>(loop_, parts_, publisher_)),
+          weak_(on_loop_),
           urls_({parts_.config.slack.api_url, std::chrono::milliseconds{1000},
                  std::chrono::milliseconds{5000}, parts_.config.slack.proxy,
                  parts_.config.slack.no_proxy},
@@ -71,7 +72,7 @@ public:
         parts_.readiness.expect("slack", "waiting for hello");
         on_loop_->sockets.connect_to(on_loop_->desk,
                                      [this](Connection connection) { urls_.ask(connection); });
-        publisher_.deliver_to([weak = std::weak_ptr<OnLoop>(on_loop_), this](Token token, bool durable) {
+        publisher_.deliver_to([weak = weak_, this](Token token, bool durable) {
             if (const auto on_loop = weak.lock()) {
                 on_loop->desk.confirmed(token, durable, parts_.clock.steady());
             }
@@ -132,7 +133,8 @@ private:
     TransportParts parts_;
     websocket::Loop& loop_;
     KafkaPublisher publisher_;
-    std::shared_ptr<OnLoop> on_loop_;
+    std::shared_ptr<OnLoop> on_loop_;      // freed on the loop
+    const std::weak_ptr<OnLoop> weak_;  // what other threads may copy at any time
     SocketUrls urls_;  // last: its thread uses all of the above
 };
 
