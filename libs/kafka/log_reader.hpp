@@ -37,7 +37,8 @@ struct Extent {
     bool by_scan = false;
 };
 
-// Errors: no_broker (later), unknown_topic (never).
+// Errors: no_broker (later), unknown_topic (never), bad_stretch (never: no such partition, or the edges
+// name two).
 base::Result<Extent> locate(const ClientConfig& config, const Stretch& stretch, base::Duration limit);
 // Calls `visit` for every record of the stretch, partition order kept, by timestamp across
 // partitions where they allow; stops when it returns false. Value: records visited.
