@@ -1,0 +1,39 @@
+#include "tools/slack-twin/control/watchers.hpp"
+
+#include <algorithm>
+
+namespace twin {
+
+template <class Which>
+void Watchers::wake(const Which& which) {
+    std::list<Watcher> woken;
+    for (auto one = waiting_.begin(); one != waiting_.end();) {
+        const auto next = std::next(one);
+        if (which(*one)) woken.splice(woken.end(), waiting_, one);
+        one = next;
+    }
+    for (const Watcher& watcher : woken) watcher.wake();
+}
+
+void Watchers::add(const std::string& channel, base::Duration wait, std::function<void()> wake) {
+    const std::uint64_t id = ++ids_;
+    waiting_.push_back({id, channel, std::move(wake)});
+    timers_.after(std::min(wait, kLongestWait),
+                  [this, id] { this->wake([id](const Watcher& one) { return one.id == id; }); });
+}
+
+void Watchers::changed(const std::string& channel) {
+    const bool watched = std::any_of(waiting_.begin(), waiting_.end(), [&](const Watcher& one) {
+        return one.channel == channel;
+    });
+    if (!watched) return;
+    timers_.after(kGather, [this, channel] {
+        wake([&](const Watcher& one) { return one.channel == channel; });
+    });
+}
+
+void Watchers::wake_all() {
+    wake([](const Watcher&) { return true; });
+}
+
+}  // namespace twin

@@ -1,0 +1,158 @@
+#include "tools/slack-twin/wire/socket_hub.hpp"
+
+#include "libs/http/message.hpp"
+
+namespace twin {
+namespace {
+
+constexpr int kNormalClosure = 1000;
+
+std::string query_value(const std::string& target, std::string_view name) {
+    http::Request request;
+    const std::size_t mark = target.find('?');
+    if (mark != std::string::npos) request.query = target.substr(mark + 1);
+    return request.query_value(name);
+}
+
+std::string disconnect_frame(const std::string& reason) {
+    return to_text(Json{{"type", "disconnect"},
+                        {"reason", reason},
+                        {"debug_info", Json{{"host", "applink-twin"}}}});
+}
+
+std::string hello_frame(int connections, std::chrono::seconds life) {
+    return to_text(Json{{"type", "hello"},
+                        {"num_connections", connections},
+                        {"debug_info", Json{{"host", "applink-twin"},
+                                            {"build_number", 1},
+                                            {"approximate_connection_time", life.count()}}},
+                        {"connection_info", Json{{"app_id", kApp}}}});
+}
+
+std::string envelope_frame(const Attempt& attempt) {
+    Json frame{{"envelope_id", attempt.envelope_id},
+               {"payload", attempt.payload},
+               {"type", attempt.type},
+               {"accepts_response_payload", attempt.accepts_payload}};
+    if (attempt.type == "events_api") {
+        frame["retry_attempt"] = attempt.number;
+        frame["retry_reason"] = attempt.number > 0 ? "timeout" : "";
+    }
+    return to_text(frame);
+}
+
+}  // namespace
+
+SocketHub::SocketHub(websocket::Loop& loop, Workspace& workspace, telemetry::Log& log)
+    : workspace_(workspace), log_(log), loop_(loop) {}
+
+base::Result<int> SocketHub::start(const std::string& address) {
+    websocket::ServerConfig config;
+    config.address = address;
+    config.max_message_bytes = kMaxFrameBytes;
+    websocket::ServerHandlers handlers;
+    handlers.on_upgrade = [this](const std::string& target) { return upgrade(target); };
+    handlers.on_open = [this](auto id, const std::string& target) { opened(id, target); };
+    handlers.on_text = [this](auto id, std::string&& text) { heard(id, text); };
+    handlers.on_close = [this](auto id, int code) { closed(id, code); };
+    server_ = std::make_unique<websocket::Server>(loop_, config, std::move(handlers));
+    loop_.post([this] { ping_all(); });
+    return server_->start();
+}
+
+void SocketHub::stop() {
+    if (server_) server_->stop();
+}
+
+int SocketHub::upgrade(const std::string& target) {
+    if (target.rfind("/link/", 0) != 0) return 404;
+    return workspace_.tickets.redeem(query_value(target, "ticket")) ? 0 : 403;
+}
+
+void SocketHub::opened(websocket::ConnectionId id, const std::string& target) {
+    if (!enabled_) return turn_away(id, "link_disabled");
+    if (sockets_.size() >= kMaxConnections) return turn_away(id, "too_many_websockets");
+    const bool brief = query_value(target, "debug_reconnects") == "true";
+    const std::chrono::seconds life = brief ? kShortLife : kLife;
+    sockets_[id] = {++numbers_, false};
+    server_->send_text(id, hello_frame(connections(), life));
+    log_.info("socket_opened", {{"socket", numbers_}, {"connections", connections()}});
+    workspace_.timers.after(life - kWarning, [this, id] { warn(id); });
+}
+
+void SocketHub::turn_away(websocket::ConnectionId id, const std::string& reason) {
+    server_->send_text(id, disconnect_frame(reason));
+    server_->close(id, kNormalClosure, reason);
+}
+
+void SocketHub::warn(websocket::ConnectionId id) {
+    const auto found = sockets_.find(id);
+    if (found == sockets_.end()) return;
+    found->second.leaving = true;
+    server_->send_text(id, disconnect_frame("warning"));
+    workspace_.timers.after(kWarning, [this, id] { server_->close(id, kNormalClosure, "refresh"); });
+}
+
+void SocketHub::heard(websocket::ConnectionId id, const std::string& text) {
+    const Json frame = parse_json(text);
+    const std::string envelope = text_of(frame, "envelope_id");
+    if (envelope.empty()) {
+        const auto found = sockets_.find(id);
+        const int number = found == sockets_.end() ? 0 : found->second.number;
+        return log_.warn("frame_without_envelope_id", {{"socket", number}, {"bytes", text.size()}});
+    }
+    workspace_.deliveries.acked(envelope, member_of(frame, "payload"));
+}
+
+void SocketHub::closed(websocket::ConnectionId id, int code) {
+    const auto node = sockets_.extract(id);
+    if (node) log_.info("socket_closed", {{"socket", node.mapped().number}, {"code", code}});
+}
+
+const std::pair<const websocket::ConnectionId, SocketHub::Socket>* SocketHub::next_socket() {
+    const std::pair<const websocket::ConnectionId, Socket>* leaving = nullptr;
+    auto at = sockets_.upper_bound(last_used_);
+    for (std::size_t i = 0; i < sockets_.size(); ++i, ++at) {
+        if (at == sockets_.end()) at = sockets_.begin();
+        if (!at->second.leaving) return &*at;
+        leaving = &*at;
+    }
+    return leaving;
+}
+
+std::string SocketHub::send(const Attempt& attempt) {
+    const auto* socket = next_socket();
+    if (!socket) return {};
+    last_used_ = socket->first;
+    server_->send_text(socket->first, envelope_frame(attempt));
+    return std::to_string(socket->second.number);
+}
+
+void SocketHub::enable(bool on) {
+    enabled_ = on;
+    if (!on) disconnect("link_disabled", static_cast<int>(sockets_.size()));
+}
+
+int SocketHub::disconnect(const std::string& reason, int times) {
+    int reached = 0;
+    for (auto& [id, socket] : sockets_) {
+        if (reached == times) break;
+        if (socket.leaving) continue;
+        ++reached;
+        socket.leaving = true;
+        if (reason == "warning" || reason == "refresh_requested") {
+            server_->send_text(id, disconnect_frame(reason));
+            workspace_.timers.after(kWarning, [this, gone = id] {
+                server_->close(gone, kNormalClosure, "refresh");
+            });
+        } else turn_away(id, reason);
+    }
+    return reached;
+}
+
+void SocketHub::ping_all() {
+    for (const auto& [id, socket] : sockets_) server_->ping(id);
+    workspace_.timers.after(kPing, [this] { ping_all(); });
+}
+
+}  // namespace twin
