@@ -51,7 +51,7 @@ Environment process_environment() {
     Environment environment;
     for (char** entry = environ; *entry; ++entry) {
         const char* equals = std::strchr(*entry, '=');
-        if (equals) environment.emplace(std::string(*entry, equals), equals + 1);
+        if (equals) environment.emplace(std::string(*entry, static_cast<std::size_t>(equals - *entry)), equals + 1);
     }
     return environment;
 }
