@@ -1,6 +1,7 @@
 // HTTP requests and responses as plain values; what both the client and the server speak.
 #pragma once
 
+#include <chrono>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -33,6 +34,10 @@ struct Response {
     int status = 200;
     Headers headers;
     std::string body;
+    // For servers that play a broken peer (the local Slack): headers only and then the connection is
+    // cut; a pause between any two bytes of the body. The client sets neither.
+    bool cut = false;
+    std::chrono::milliseconds drip{0};
 
     static Response text(int status, std::string body);
     static Response json(int status, std::string body);

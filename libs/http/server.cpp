@@ -6,6 +6,7 @@
 #include <cerrno>
 #include <optional>
 #include <string_view>
+#include <thread>
 
 #include "libs/http/connections.hpp"
 #include "libs/http/proxy.hpp"
@@ -67,12 +68,25 @@ Request to_request(const httplib::Request& in) {
     return out;
 }
 
+// A provider's `false` makes the library close the connection.
+void write_brokenly(const Response& answer, httplib::Response& out) {
+    const auto type = out.get_header_value("Content-Type");
+    out.headers.erase("Content-Type");
+    const auto provide = [answer](std::size_t offset, std::size_t, httplib::DataSink& sink) {
+        if (answer.cut) return false;
+        if (offset > 0) std::this_thread::sleep_for(answer.drip);
+        return sink.write(&answer.body[offset], 1);
+    };
+    out.set_content_provider(std::max<std::size_t>(answer.body.size(), 1), type.c_str(), provide);
+}
+
 void write(const Response& answer, httplib::Response& out) {
     out.status = answer.status;
     for (const auto& [name, value] : answer.headers) {
         const bool clean = value.find_first_of(std::string_view("\r\n\0", 3)) == std::string::npos;
         if (clean) out.headers.emplace(name, value);
     }
+    if (answer.cut || answer.drip.count() > 0) return write_brokenly(answer, out);
     out.body = answer.body;
 }
 
