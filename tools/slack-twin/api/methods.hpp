@@ -25,6 +25,7 @@ CallAnswer chat_update(Workspace& workspace, const Json& args);
 CallAnswer chat_delete(Workspace& workspace, const Json& args);
 CallAnswer conversations_history(Workspace& workspace, const Json& args);
 CallAnswer conversations_info(Workspace& workspace, const Json& args);
+CallAnswer conversations_open(Workspace& workspace, const Json& args);
 CallAnswer users_info(Workspace& workspace, const Json& args);
 CallAnswer auth_test(Workspace& workspace, const Json& args);
 CallAnswer apps_connections_open(Workspace& workspace, const Json& args);

@@ -1,4 +1,4 @@
-// users.info, conversations.info, auth.test and apps.connections.open.
+// users.info, conversations.info and .open, auth.test and apps.connections.open.
 #include <map>
 
 #include "tools/slack-twin/api/methods.hpp"
@@ -62,6 +62,14 @@ CallAnswer conversations_info(Workspace& workspace, const Json& args) {
     return CallAnswer::success({{"channel", std::move(json)}});
 }
 
+// The app's DM with one member; groups of several are not part of this world.
+CallAnswer conversations_open(Workspace& workspace, const Json& args) {
+    const std::string user = text_of(args, "users");
+    if (!workspace.world.member(user)) return CallAnswer::failure("user_not_found");
+    const Channel& channel = workspace.world.direct(user, kBotUser);
+    return CallAnswer::success({{"channel", Json{{"id", channel.id}}}});
+}
+
 CallAnswer auth_test(Workspace& workspace, const Json&) {
     return CallAnswer::success({{"url", workspace.origin + "/"},
                                 {"team", kTeamName},
@@ -90,6 +98,7 @@ const Method* method_named(const std::string& name) {
         {"chat.update", {"chat:write", false, chat_update}},
         {"conversations.history", {"", false, conversations_history}},
         {"conversations.info", {"", false, conversations_info}},
+        {"conversations.open", {"im:write", false, conversations_open}},
         {"users.info", {"users:read", false, users_info}}};
     const auto found = methods.find(name);
     return found == methods.end() ? nullptr : &found->second;

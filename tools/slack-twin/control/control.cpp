@@ -110,16 +110,26 @@ Told Control::set_world(const Json& order) {
 }
 
 Told Control::faults(const Json& order) {
-    if (text_of(order, "method") == "socket") {
-        const std::string reason = text_of(order, "disconnect");
-        const auto times = count_of(order, "times", 10);
-        if (reason.empty() || !times) return Told::refused(400, "socket takes disconnect and times");
-        const int reached = switches_.disconnect(reason, order.contains("times") ? *times : 1);
-        return {200, Json{{"ok", true}, {"sockets", reached}}};
-    }
+    if (text_of(order, "method") == "socket") return socket_fault(order);
     const auto added = workspace_.faults.add(order);
     if (!added) return Told::refused(400, added.error().context);
     return {200, Json{{"ok", true}}};
+}
+
+Told Control::socket_fault(const Json& order) {
+    for (const auto& [name, value] : order.items())
+        if (name != "method" && name != "times" && name != "disconnect" && name != "no_hello")
+            return Told::refused(400, "a socket's faults: disconnect, no_hello; not " + name);
+    const auto given = count_of(order, "times", 1'000);
+    if (!given) return Told::refused(400, "a number is out of range");
+    const int times = order.contains("times") ? *given : 1;
+    if (flag_of(order, "no_hello", false)) {
+        switches_.withhold_hello(times);
+        return {200, Json{{"ok", true}}};
+    }
+    const std::string reason = text_of(order, "disconnect");
+    if (reason.empty()) return Told::refused(400, "disconnect needs a reason");
+    return {200, Json{{"ok", true}, {"sockets", switches_.disconnect(reason, times)}}};
 }
 
 void Control::mode(const Json& order, const Tell& tell) {

@@ -15,6 +15,8 @@ struct Switches {
     std::function<void(bool socket, const std::string& url, const Tell&)> mode;
     // Sends `times` sockets a disconnect frame, oldest first. How many there were.
     std::function<int(const std::string& reason, int times)> disconnect;
+    // The next `times` connections get no hello.
+    std::function<void(int times)> withhold_hello;
     std::function<void()> reset;  // beyond the Workspace: the mode
 };
 
@@ -24,13 +26,13 @@ public:
     Control(Workspace& workspace, Switches switches);
 
     void answer(const http::Request& request, const Reply& reply);
-    void close() { watchers_.wake_all(); }  // before the server stops: nobody waits any longer
 
 private:
     void see(const http::Request& request, const Tell& tell);
     Told world() const;
     Told set_world(const Json& order);
     Told faults(const Json& order);
+    Told socket_fault(const Json& order);
     void mode(const Json& order, const Tell& tell);
     Told reset();
     bool post(const std::string& name, const Json& order, const Tell& tell);

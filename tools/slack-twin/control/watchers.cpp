@@ -32,8 +32,4 @@ void Watchers::changed(const std::string& channel) {
     });
 }
 
-void Watchers::wake_all() {
-    wake([](const Watcher&) { return true; });
-}
-
 }  // namespace twin

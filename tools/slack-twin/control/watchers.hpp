@@ -10,7 +10,7 @@
 
 namespace twin {
 
-// Each watcher is woken once: by a change of its channel, by its time running out, or by wake_all.
+// Each watcher is woken once: by a change of its channel or by its time running out.
 // News are gathered for a moment, so that several changes at once make one answer.
 // Used by one thread.
 class Watchers {
@@ -22,7 +22,6 @@ public:
 
     void add(const std::string& channel, base::Duration wait, std::function<void()> wake);
     void changed(const std::string& channel);
-    void wake_all();
 
 private:
     struct Watcher {

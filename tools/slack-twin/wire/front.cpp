@@ -63,14 +63,16 @@ void Front::route_assets() {
 }
 
 http::Response Front::on_loop(const Work& work, const http::Request& request) {
-    if (stopping_) return http::Response::text(503, "stopping\n");
     const auto promise = std::make_shared<std::promise<Answer>>();
-    auto answer = promise->get_future();
+    std::future<Answer> answer = promise->get_future();
     loop_.post([work, request, promise] {
         work(request, [promise](Answer given) { promise->set_value(std::move(given)); });
     });
-    if (answer.wait_for(kLongestAnswer) != std::future_status::ready)
-        return http::Response::text(504, "no answer\n");
+    const auto end = std::chrono::steady_clock::now() + kLongestAnswer;
+    while (answer.wait_for(kLook) != std::future_status::ready) {
+        if (stopping_) return http::Response::text(503, "stopping\n");
+        if (std::chrono::steady_clock::now() >= end) return http::Response::text(504, "no answer\n");
+    }
     return to_http(answer.get());
 }
 
@@ -78,7 +80,6 @@ base::Result<int> Front::start() { return server_.start(); }
 
 void Front::stop() {
     stopping_ = true;
-    loop_.post([this] { control_.close(); });
     server_.stop();
 }
 

@@ -18,12 +18,13 @@ public:
     static constexpr std::size_t kThreads = 64;
     static constexpr std::size_t kMaxBodyBytes = 4u << 20;
     static constexpr std::chrono::seconds kLongestAnswer{90};  // a fault may delay one by 60 s
+    static constexpr std::chrono::milliseconds kLook{100};     // how often a waiting thread looks up
 
     Front(websocket::Loop& loop, Workspace& workspace, Control& control, telemetry::Log& log,
           const std::string& address);
 
     base::Result<int> start();  // the port
-    void stop();                // answers those who wait, then joins
+    void stop();                // those who wait are answered 503 within kLook
 
 private:
     using Work = std::function<void(const http::Request&, const Reply&)>;

@@ -74,9 +74,12 @@ void SocketHub::opened(websocket::ConnectionId id, const std::string& target) {
     if (sockets_.size() >= kMaxConnections) return turn_away(id, "too_many_websockets");
     const bool brief = query_value(target, "debug_reconnects") == "true";
     const std::chrono::seconds life = brief ? kShortLife : kLife;
-    sockets_[id] = {++numbers_, false};
-    server_->send_text(id, hello_frame(connections(), life));
-    log_.info("socket_opened", {{"socket", numbers_}, {"connections", connections()}});
+    const bool greeted = silent_ == 0;
+    if (!greeted) --silent_;
+    sockets_[id] = {++numbers_, greeted, false};
+    if (greeted) server_->send_text(id, hello_frame(connections(), life));
+    log_.info("socket_opened",
+              {{"socket", numbers_}, {"connections", connections()}, {"hello", greeted}});
     workspace_.timers.after(life - kWarning, [this, id] { warn(id); });
 }
 
@@ -114,6 +117,7 @@ const std::pair<const websocket::ConnectionId, SocketHub::Socket>* SocketHub::ne
     auto at = sockets_.upper_bound(last_used_);
     for (std::size_t i = 0; i < sockets_.size(); ++i, ++at) {
         if (at == sockets_.end()) at = sockets_.begin();
+        if (!at->second.greeted) continue;
         if (!at->second.leaving) return &*at;
         leaving = &*at;
     }

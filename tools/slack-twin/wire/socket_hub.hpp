@@ -34,10 +34,13 @@ public:
     // Sends a disconnect frame to the `times` oldest; how many there were. Connections that were
     // warned are closed kWarning later, the others at once.
     int disconnect(const std::string& reason, int times);
+    // The next `times` connections count, but get no hello and so no envelope.
+    void withhold_hello(int times) { silent_ = times; }
 
 private:
     struct Socket {
         int number = 0;
+        bool greeted = false;  // with hello; else it gets no envelope
         bool leaving = false;  // told to go: gets an envelope only when there is no other
     };
     int upgrade(const std::string& target);
@@ -53,7 +56,7 @@ private:
     telemetry::Log& log_;
     std::map<websocket::ConnectionId, Socket> sockets_;
     websocket::ConnectionId last_used_ = 0;
-    int numbers_ = 0;
+    int numbers_ = 0, silent_ = 0;
     bool enabled_ = true;
     websocket::Loop& loop_;
     std::unique_ptr<websocket::Server> server_;
