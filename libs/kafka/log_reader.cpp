@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <thread>
 #include <utility>
 
 #include "libs/kafka/client.hpp"
@@ -28,6 +29,22 @@ Result<std::optional<std::int32_t>> partition_of(const Stretch& stretch) {
     return std::optional{from ? from->partition : to->partition};
 }
 
+// A partition that was made or moved just now has no leader known to all brokers for a moment: asked
+// again until `limit` has passed.
+template <class Call>
+rd_kafka_resp_err_t ask(base::Duration limit, Call call) {
+    constexpr base::Duration pause{50};
+    const auto until = std::chrono::steady_clock::now() + limit;
+    for (;;) {
+        const rd_kafka_resp_err_t answer = call(static_cast<int>(limit.count()));
+        const bool settles = answer == RD_KAFKA_RESP_ERR_NOT_LEADER_FOR_PARTITION ||
+                             answer == RD_KAFKA_RESP_ERR_LEADER_NOT_AVAILABLE ||
+                             answer == RD_KAFKA_RESP_ERR_UNKNOWN_TOPIC_OR_PART;
+        if (!settles || std::chrono::steady_clock::now() > until) return answer;
+        std::this_thread::sleep_for(pause);
+    }
+}
+
 struct Whole {
     std::int32_t partition;
     std::int64_t low, high;
@@ -45,9 +62,10 @@ Result<std::vector<Whole>> whole_log(rd_kafka_t* client, const Stretch& stretch,
     for (std::int32_t p = 0; p < count; ++p) {
         if (*only && **only != p) continue;
         Whole one{p, 0, 0};
-        const auto failed =
-            rd_kafka_query_watermark_offsets(client, stretch.topic.c_str(), p, &one.low, &one.high,
-                                             static_cast<int>(limit.count()));
+        const auto failed = ask(limit, [&](int ms) {
+            return rd_kafka_query_watermark_offsets(client, stretch.topic.c_str(), p, &one.low,
+                                                    &one.high, ms);
+        });
         if (failed) return Error::later("no_broker", rd_kafka_err2str(failed));
         whole.push_back(one);
     }
@@ -65,7 +83,7 @@ Result<std::vector<std::int64_t>> offsets_at(rd_kafka_t* client, const std::stri
             std::max<std::int64_t>(0, time.time_since_epoch().count());
     }
     const auto failed =
-        rd_kafka_offsets_for_times(client, list.get(), static_cast<int>(limit.count()));
+        ask(limit, [&](int ms) { return rd_kafka_offsets_for_times(client, list.get(), ms); });
     if (failed) return Error::later("no_broker", rd_kafka_err2str(failed));
     std::vector<std::int64_t> offsets;
     for (int i = 0; i < list->cnt; ++i) offsets.push_back(std::max<std::int64_t>(-1, list->elems[i].offset));
