@@ -1,0 +1,278 @@
+#include "services/poster/core/courier.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "services/poster/core/rules.hpp"
+
+namespace poster {
+
+using proto::Method;
+
+Courier::Courier(const base::Clock& clock, Ledger& ledger, Slots& slots, Slack& slack, Bus& bus,
+                 std::string instance)
+    : clock_(clock),
+      ledger_(ledger),
+      slots_(slots),
+      slack_(slack),
+      bus_(bus),
+      instance_(std::move(instance)) {}
+
+Next Courier::step(Delivery& delivery) {
+    switch (delivery.stage) {
+        case Stage::start:
+            return start(delivery);
+        case Stage::resolve:
+            return resolve(delivery);
+        case Stage::reserve:
+            return reserve(delivery);
+        case Stage::begin:
+            return begin(delivery);
+        case Stage::call:
+            return call(delivery);
+        case Stage::throttle:
+            return throttle(delivery);
+        case Stage::reopen:
+            return reopen(delivery);
+        case Stage::close:
+            return close(delivery);
+        case Stage::record:
+            return record(delivery);
+        case Stage::dead_letter:
+            return dead_letter(delivery);
+        case Stage::notice:
+            return notice(delivery);
+        case Stage::clear:
+            return clear(delivery);
+        case Stage::outcome:
+            return outcome(delivery);
+        case Stage::told:
+            return told(delivery);
+        case Stage::republish:
+            return republish(delivery);
+    }
+    return Next::done();
+}
+
+Next Courier::go(Delivery& delivery, Stage stage) const {
+    delivery.stage = stage;
+    return Next::step();
+}
+
+bool Courier::is_over(const Delivery& delivery) const {
+    return clock_.now() >= delivery.action.expires_at;
+}
+
+Next Courier::start(Delivery& delivery) {
+    const auto& action = delivery.action;
+    if (delivery.at_once) return go(delivery, Stage::close);
+    if (is_over(delivery)) return give_up(delivery, State::expired, "expired");
+    if (is_notice(action) && clock_.now() - delivery.taken_at > notice_patience) {
+        return go(delivery, Stage::republish);
+    }
+    const bool of_a_message = action.method == Method::chat_update ||
+                              action.method == Method::chat_delete;
+    if (of_a_message && action.target_action && delivery.target_ts.empty()) {
+        return go(delivery, Stage::resolve);
+    }
+    return go(delivery, Stage::reserve);
+}
+
+Next Courier::resolve(Delivery& delivery) {
+    const EntryKey target{delivery.action.conversation.team, *delivery.action.target_action};
+    const auto found = ledger_.find(target);
+    delivery.stage = Stage::start;
+    if (!found) return Next::after(store_pause);
+    const auto& entry = *found;
+    if (entry && (entry->state == State::sending || entry->state == State::unknown)) {
+        return Next::after(write_pause);
+    }
+    if (!entry || entry->state != State::sent || entry->ts.empty()) {
+        return give_up(delivery, State::refused, "no_target");
+    }
+    delivery.target_ts = entry->ts;
+    delivery.target_channel = entry->channel;
+    return Next::step();
+}
+
+Next Courier::reserve(Delivery& delivery) {
+    const Load load = load_of(delivery.action);
+    const auto reserved = slots_.reserve(load);
+    if (!reserved && needs_store(delivery.action)) {
+        delivery.stage = Stage::start;
+        return Next::after(store_pause);
+    }
+    const Slot slot = reserved ? *reserved : slots_.reserve_alone(load);
+    delivery.stage = slot.granted ? Stage::begin : Stage::start;
+    return slot.delay > base::Duration{0} ? Next::after(slot.delay) : Next::step();
+}
+
+Next Courier::begin(Delivery& delivery) {
+    if (is_over(delivery)) return give_up(delivery, State::expired, "expired");
+    if (delivery.owner.empty()) delivery.owner = instance_ + "-" + std::to_string(++owners_);
+    delivery.intent_at = clock_.steady();
+    const auto claim = ledger_.begin(delivery.key(), delivery.owner, delivery.payload_hash);
+    if (claim) return claimed(delivery, *claim, Stage::call);
+    if (needs_store(delivery.action)) {
+        delivery.stage = Stage::start;
+        return Next::after(store_pause);
+    }
+    delivery.recorded = false;
+    return go(delivery, Stage::call);
+}
+
+// What begin and close have in common.
+Next Courier::claimed(Delivery& delivery, const Claim& claim, Stage onward) {
+    delivery.attempts = std::max(delivery.attempts, claim.entry.attempts);
+    switch (claim.kind) {
+        case Claim::Kind::ours:
+            delivery.recorded = true;
+            return go(delivery, onward);
+        case Claim::Kind::busy:  // the slot is not ours any more when this ends
+            delivery.stage = Stage::start;
+            return Next::after(std::clamp(claim.wait, write_pause, lease));
+        case Claim::Kind::unsure:
+            delivery.recorded = true;
+            if (!must_be_once(delivery.action)) return go(delivery, Stage::reopen);
+            delivery.end = {State::parked, {}, {}, "ambiguous"};
+            delivery.verdict.kind = Verdict::Kind::unsure;
+            return go(delivery, Stage::record);
+        case Claim::Kind::settled:
+            return adopt(delivery, claim.entry);
+    }
+    return Next::done();
+}
+
+// It ended before: in a process that died before it could tell, or it is a repeat.
+Next Courier::adopt(Delivery& delivery, const Entry& entry) {
+    delivery.end = {entry.state, entry.ts, entry.channel, entry.error};
+    delivery.sent_at = entry.sent_at;
+    delivery.repeated = entry.told;
+    return go(delivery, entry.told ? Stage::outcome : Stage::dead_letter);
+}
+
+Next Courier::give_up(Delivery& delivery, State end, std::string error) {
+    delivery.end = {end, {}, {}, std::move(error)};
+    return go(delivery, Stage::close);
+}
+
+Next Courier::call(Delivery& delivery) {
+    const auto& action = delivery.action;
+    if (delivery.recorded && clock_.steady() - delivery.intent_at > intent_fresh) {
+        delivery.verdict = {Verdict::Kind::not_done, {}, {}, "intent_too_old", {}};
+        return go(delivery, Stage::reopen);  // the process slept: its lease may end under the call
+    }
+    Call call;
+    call.form = delivery.by_response_url ? Call::Form::in_channel : Call::Form::as_is;
+    call.action = action.id;
+    call.team = action.conversation.team;
+    call.user = action.user;
+    call.method = action.method;
+    call.arguments = action.arguments;
+    call.channel = proto::ChannelId(delivery.target_channel);
+    call.ts = delivery.target_ts;
+    call.response_url = action.response_url;
+    if (delivery.by_response_url) {
+        call.response_url = action.notify->response_url;
+        call.sender = action.notify->user_name;
+    }
+    delivery.sent_at = clock_.now();
+    if (!delivery.recorded) ++delivery.attempts;
+    delivery.verdict = slack_.call(call);
+    return judge(delivery);
+}
+
+Next Courier::judge(Delivery& delivery) {
+    const Verdict& verdict = delivery.verdict;
+    switch (verdict.kind) {
+        case Verdict::Kind::done:
+            delivery.end = {State::sent, verdict.ts, verdict.channel, {}};
+            return go(delivery, Stage::record);
+        case Verdict::Kind::throttled:
+        case Verdict::Kind::token_dead:
+            return go(delivery, Stage::throttle);
+        case Verdict::Kind::unsure:
+            ++delivery.fruitless;
+            if (!must_be_once(delivery.action)) return go(delivery, Stage::reopen);
+            delivery.end = {State::parked, {}, {}, "ambiguous"};
+            return go(delivery, Stage::record);
+        case Verdict::Kind::not_done:
+            ++delivery.fruitless;
+            return go(delivery, Stage::reopen);
+        case Verdict::Kind::closed:
+            if (can_go_by_response_url(delivery)) {
+                delivery.by_response_url = true;
+                return go(delivery, Stage::reopen);
+            }
+            break;
+        case Verdict::Kind::refused:
+            break;
+    }
+    delivery.end = {State::refused, {}, {}, verdict.error};
+    return go(delivery, Stage::record);
+}
+
+// A conversation without the bot (a private channel, a DM) is open to the interaction's own URL.
+bool Courier::can_go_by_response_url(const Delivery& delivery) const {
+    const auto& action = delivery.action;
+    return action.method == Method::chat_post_message && action.lane == proto::Lane::visible &&
+           !delivery.by_response_url && action.notify && !action.notify->response_url.empty() &&
+           clock_.now() - action.received_at < response_url_life;
+}
+
+Next Courier::throttle(Delivery& delivery) {
+    if (delivery.verdict.kind == Verdict::Kind::token_dead) {
+        delivery.verdict.wait = token_pause;
+        slots_.hold(delivery.action.conversation.team, token_pause);
+    } else {
+        delivery.verdict.wait += jitter(delivery.action.id, delivery.attempts);
+        slots_.throttled(load_of(delivery.action), delivery.verdict.wait);
+    }
+    return go(delivery, Stage::reopen);
+}
+
+Next Courier::reopen(Delivery& delivery) {
+    if (delivery.recorded) {
+        const auto written = ledger_.reopen(delivery.key(), delivery.owner);
+        const bool lost = !written && written.error().code == "not_ours";
+        if (!written && !lost && needs_store(delivery.action)) return Next::after(write_pause);
+        delivery.recorded = false;
+    }
+    switch (delivery.verdict.kind) {
+        case Verdict::Kind::closed:  // at once: the refused call has posted nothing, its slot is free
+            return go(delivery, Stage::begin);
+        case Verdict::Kind::throttled:
+        case Verdict::Kind::token_dead:
+            delivery.stage = Stage::start;
+            return Next::after(delivery.verdict.wait);
+        default:
+            delivery.stage = Stage::start;
+            return Next::after(backoff(delivery.action.id, delivery.fruitless));
+    }
+}
+
+Next Courier::close(Delivery& delivery) {
+    if (delivery.owner.empty()) delivery.owner = instance_ + "-" + std::to_string(++owners_);
+    const auto claim =
+        ledger_.close(delivery.key(), delivery.owner, delivery.payload_hash, delivery.end);
+    if (claim) return claimed(delivery, *claim, Stage::dead_letter);
+    // With the store away for long nobody can say more than that its time is over, and no partition
+    // waits longer for it.
+    const bool waits = needs_store(delivery.action) && !delivery.at_once &&
+                       clock_.now() < delivery.action.expires_at + close_patience;
+    return waits ? Next::after(store_pause) : go(delivery, Stage::dead_letter);
+}
+
+Next Courier::record(Delivery& delivery) {
+    if (!delivery.recorded) return go(delivery, Stage::dead_letter);
+    const auto written = ledger_.settle(delivery.key(), delivery.owner, delivery.end);
+    if (written) return go(delivery, Stage::dead_letter);
+    if (written.error().code == "not_ours") {  // somebody took it over: what they wrote stands
+        delivery.recorded = false;
+        return go(delivery, Stage::begin);
+    }
+    const bool waits = needs_store(delivery.action) && !is_over(delivery);
+    return waits ? Next::after(write_pause) : go(delivery, Stage::dead_letter);
+}
+
+}  // namespace poster

@@ -1,0 +1,67 @@
+// Carries one action to Slack, effectively once: the poster's state machine.
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+#include "libs/base/clock.hpp"
+#include "services/poster/core/delivery.hpp"
+#include "services/poster/core/ports.hpp"
+
+namespace poster {
+
+// Steps deliveries (pipeline F3). Owns no thread and keeps nothing between steps: what is known
+// stands in the Delivery, so several deliveries may be stepped in turn, and one dropped between two
+// steps is what a crash leaves behind. One thread uses a courier; the ports are shared by several.
+//
+//   start → resolve? → reserve → begin → call → record → (dead_letter, notice, clear) → outcome → told
+//                          ↑               └→ throttle → reopen ┐ 429, not done, dead token
+//                          └────────────────────────────────────┘
+//   an end without an attempt (expired, refused at once): start → close → …
+//
+// What an attempt left behind without a word (a crash, a timeout) is parked: nobody posts it again.
+class Courier {
+public:
+    // `instance` makes this courier's fencing tokens unlike all others'.
+    Courier(const base::Clock& clock, Ledger& ledger, Slots& slots, Slack& slack, Bus& bus,
+            std::string instance);
+
+    Next step(Delivery& delivery);
+
+private:
+    Next start(Delivery& delivery);
+    Next resolve(Delivery& delivery);
+    Next reserve(Delivery& delivery);
+    Next begin(Delivery& delivery);
+    Next call(Delivery& delivery);
+    Next judge(Delivery& delivery);
+    Next throttle(Delivery& delivery);
+    Next reopen(Delivery& delivery);
+    Next close(Delivery& delivery);
+    Next record(Delivery& delivery);
+    // The steps that tell, once the end is decided.
+    Next dead_letter(Delivery& delivery);
+    Next notice(Delivery& delivery);
+    Next tell_in_place(Delivery& delivery);
+    Next clear(Delivery& delivery);
+    Next outcome(Delivery& delivery);
+    Next told(Delivery& delivery);
+    Next republish(Delivery& delivery);
+
+    Next claimed(Delivery& delivery, const Claim& claim, Stage onward);
+    Next adopt(Delivery& delivery, const Entry& entry);
+    Next give_up(Delivery& delivery, State end, std::string error);
+    Next go(Delivery& delivery, Stage stage) const;
+    bool is_over(const Delivery& delivery) const;
+    bool can_go_by_response_url(const Delivery& delivery) const;
+
+    const base::Clock& clock_;
+    Ledger& ledger_;
+    Slots& slots_;
+    Slack& slack_;
+    Bus& bus_;
+    std::string instance_;
+    std::uint64_t owners_ = 0;
+};
+
+}  // namespace poster

@@ -1,0 +1,75 @@
+// One action on its way: what is known about it and which step comes next.
+#pragma once
+
+#include <string>
+
+#include "libs/base/clock.hpp"
+#include "proto/action.hpp"
+#include "proto/dead_letter.hpp"
+#include "proto/outcome.hpp"
+#include "proto/wire.hpp"
+#include "services/poster/core/ports.hpp"
+
+namespace poster {
+
+// Each stage makes at most one call to one port, so that a simulation can crash between any two.
+enum class Stage {
+    start,        // still in time? anything to look up first?
+    resolve,      // which message does target_action mean
+    reserve,      // a slot under Slack's limits
+    begin,        // the intent record
+    call,         // the bytes leave
+    throttle,     // tell the others of a 429, or of a dead token
+    reopen,       // not done: write that down, then again
+    close,        // an end without an attempt
+    record,       // the end of an attempt
+    dead_letter,  // from here on only telling is left
+    notice,
+    clear,
+    outcome,
+    told,
+    republish  // a notice that cannot go out makes room for others
+};
+
+struct Delivery {
+    proto::Action action;
+    proto::Wire original;   // as read, for the dead letters
+    proto::DeadNote place;  // topic, partition, offset, timestamp, group are filled in
+    std::string payload_hash;
+    base::Time taken_at{};
+
+    Stage stage = Stage::start;
+    std::string owner;         // fencing token; made at the first intent
+    bool recorded = false;     // the ledger holds our intent
+    bool by_response_url = false;  // the conversation is closed to the bot; its own URL is open
+    int attempts = 0;
+    int fruitless = 0;         // attempts that Slack did not do or did not answer, for the backoff
+    int notice_tries = 0;
+    std::string target_ts, target_channel;
+    base::Time sent_at{};
+    std::chrono::steady_clock::time_point intent_at{};
+    Verdict verdict;           // of the newest call
+
+    bool at_once = false;      // refused before it ever waited: its sender is still looking
+    bool repeated = false;     // it had ended before and everybody was told
+    bool told_in_place = false;  // the notice stands where the previews stood
+    Final end;
+    std::string clear_error;   // only logged
+
+    EntryKey key() const { return {action.conversation.team, action.id}; }
+    proto::End ending() const;         // once `end` is decided
+    proto::Outcome outcome(base::Time now) const;
+};
+
+// What the caller of a step does next with this delivery.
+struct Next {
+    enum class Kind { step, wait, done };
+    Kind kind = Kind::step;
+    base::Duration wait{0};
+
+    static Next step() { return {}; }
+    static Next after(base::Duration time) { return {Kind::wait, time}; }
+    static Next done() { return {Kind::done, {}}; }
+};
+
+}  // namespace poster

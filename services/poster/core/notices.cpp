@@ -1,0 +1,60 @@
+#include "libs/slack/blocks.hpp"
+#include "libs/slack/escape.hpp"
+#include "libs/texts/texts.hpp"
+#include "services/poster/core/rules.hpp"
+
+namespace poster {
+namespace {
+
+// Which sentence of the texts says this end.
+std::string key_of(const Delivery& delivery) {
+    const auto& end = delivery.end;
+    if (end.error == "too_many_waiting") return "notice.full";
+    if (delivery.action.lane == proto::Lane::quiet) return "notice.private";
+    if (end.state == State::expired) return "notice.expired";
+    if (end.state == State::parked) return "notice.parked";
+    if (delivery.verdict.kind == Verdict::Kind::closed) return "notice.closed";
+    return "notice.refused";
+}
+
+}  // namespace
+
+std::string notice_text(const Delivery& delivery, NoticeWay way) {
+    const auto& notify = *delivery.action.notify;
+    const auto language = texts::language_of(notify.locale);
+    const std::string label = notify.label.empty() ? notify.sticker : notify.label;
+    texts::Values values{{"code", proto::error_code(delivery.action.id.value)},
+                         {"label", slack::escape(label)}};
+    const std::string said = texts::say(language, key_of(delivery), values);
+    if (way != NoticeWay::direct_message || notify.conversation_name.empty()) return said;
+    // Away from its conversation it must say which one it means.
+    return texts::say(language, "notice.place",
+                      {{"place", slack::escape(notify.conversation_name)}, {"notice", said}});
+}
+
+proto::Action notice_action(const Delivery& delivery, base::Time now) {
+    const auto& about = delivery.action;
+    const auto& notify = *about.notify;
+    proto::Action notice;
+    notice.id = proto::action_id(about.conversation.team, about.id.value, "notice", 0);
+    notice.intent = about.id.value;
+    notice.kind = "notice";
+    notice.event = about.event;
+    // The user's id as channel: Slack opens the DM with the app by it.
+    notice.conversation = {about.conversation.team, proto::ChannelId(notify.user.value)};
+    notice.user = notify.user;
+    notice.method = proto::Method::chat_post_message;
+    notice.lane = proto::Lane::quiet;
+    notice.received_at = about.received_at;
+    notice.expires_at = now + proto::notice_life;
+    notice.target_action = about.id;
+    notice.trace = about.trace;
+    slack::Message message;
+    message.channel = notify.user.value;
+    message.text = notice_text(delivery, NoticeWay::direct_message);
+    message.unfurl = false;
+    notice.arguments = slack::to_json(message);  // no username: it would go to the Slackbot DM
+    return notice;
+}
+
+}  // namespace poster

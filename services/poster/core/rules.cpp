@@ -1,0 +1,93 @@
+#include "services/poster/core/rules.hpp"
+
+#include <algorithm>
+#include <functional>
+#include <utility>
+
+#include "libs/crypto/hash.hpp"
+
+namespace poster {
+namespace {
+
+using proto::Method;
+
+constexpr base::Duration first_backoff{500};
+constexpr base::Duration longest_backoff{8'000};
+constexpr int most_jitter_ms = 250;
+
+bool is_view(Method method) {
+    return method == Method::views_open || method == Method::views_push ||
+           method == Method::views_update || method == Method::views_publish;
+}
+
+}  // namespace
+
+bool must_be_once(const proto::Action& action) {
+    if (action.method == Method::chat_post_message) return true;
+    return action.method == Method::response_url && action.lane == proto::Lane::visible;
+}
+
+bool needs_store(const proto::Action& action) {
+    return must_be_once(action) || action.lane == proto::Lane::visible;
+}
+
+bool is_notice(const proto::Action& action) { return action.kind == "notice"; }
+
+Load load_of(const proto::Action& action) {
+    Load load;
+    load.team = action.conversation.team;
+    load.channel = action.conversation.channel;
+    load.method = to_text(action.method);
+    load.posts = must_be_once(action);
+    load.by_token = action.method != Method::response_url;
+    return load;
+}
+
+std::string lane_of(const proto::Action& action) {
+    if (action.lane == proto::Lane::visible) return "v|" + action.conversation.key();
+    const auto& who = action.user.empty() ? action.conversation.channel.value : action.user.value;
+    return "p|" + action.conversation.team.value + ":" + who;
+}
+
+base::Duration jitter(const proto::ActionId& id, int n) {
+    const auto digest = crypto::sha256_hex(id.value + "#" + std::to_string(n));
+    return base::Duration{std::stol(digest.substr(0, 6), nullptr, 16) % most_jitter_ms};
+}
+
+base::Duration backoff(const proto::ActionId& id, int n) {
+    const int doublings = std::clamp(n - 1, 0, 10);
+    return std::min(first_backoff * (1 << doublings), longest_backoff) + jitter(id, n);
+}
+
+bool is_dead_lettered(const Delivery& delivery) {
+    switch (delivery.end.state) {
+        case State::refused:
+        case State::parked:
+            return true;
+        case State::expired:
+            return delivery.action.lane == proto::Lane::visible;
+        default:
+            return false;
+    }
+}
+
+// At once and in place only what the sender still waits for: an ephemeral message is not delivered
+// to an inactive member, does not reach a second device and is gone after a reload (architecture,
+// "What the sender is told").
+NoticeWay notice_way(const Delivery& delivery, base::Time now) {
+    const auto& action = delivery.action;
+    if (!action.notify || action.notify->user.empty()) return NoticeWay::none;
+    if (delivery.end.state == State::sent) return NoticeWay::none;
+    const bool trigger_died = is_view(action.method) && delivery.end.state != State::parked;
+    const bool at_once = delivery.at_once || trigger_died;
+    const bool fresh = now - action.received_at <= direct_notice_age;
+    if (!at_once || !fresh || delivery.notice_tries >= most_notice_tries) {
+        return NoticeWay::direct_message;
+    }
+    if (!action.notify->response_url.empty()) return NoticeWay::in_place;
+    const auto& channel = action.conversation.channel.value;
+    const bool in_conversation = !channel.empty() && channel != action.notify->user.value;
+    return in_conversation ? NoticeWay::ephemeral : NoticeWay::direct_message;
+}
+
+}  // namespace poster

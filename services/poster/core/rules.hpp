@@ -1,0 +1,53 @@
+// The poster's rules that need no port: which care an action needs, which limits it counts for, how
+// its end is told.
+#pragma once
+
+#include <string>
+
+#include "libs/base/clock.hpp"
+#include "proto/action.hpp"
+#include "services/poster/core/delivery.hpp"
+#include "services/poster/core/ports.hpp"
+
+namespace poster {
+
+// At most so many visible posts wait in a conversation; one more is refused at once, so that no
+// channel can fill its partition's offset map (500).
+inline constexpr std::size_t most_waiting = 60;
+
+inline constexpr base::Duration store_pause{500};     // the store is away: ask again after this
+inline constexpr base::Duration write_pause{200};     // a result is to be written: sooner
+inline constexpr base::Duration close_patience{10'000};  // past its time, for the store to answer
+inline constexpr base::Duration bus_pause{500};
+inline constexpr base::Duration token_pause{30'000};  // a dead token: Slack counts such calls
+inline constexpr base::Duration intent_fresh{1'000};  // older ones are not used: lease - call - this
+inline constexpr base::Duration direct_notice_age{60'000};  // the sender still looks there
+inline constexpr base::Duration response_url_life{1'790'000};  // 30 min, less a call's time
+inline constexpr base::Duration notice_patience{300'000};
+inline constexpr int most_notice_tries = 3;
+
+// chat.postMessage, and a response_url post that all see: done twice they are seen twice.
+bool must_be_once(const proto::Action& action);
+// Waits for the ledger; what need not wait goes on without it.
+bool needs_store(const proto::Action& action);
+bool is_notice(const proto::Action& action);
+Load load_of(const proto::Action& action);
+// "v|team:channel", or "p|team:user": one in flight in each.
+std::string lane_of(const proto::Action& action);
+
+// The n-th fruitless attempt is followed by this: doubling from 0.5 s to 8 s, with a jitter of up to
+// 250 ms that depends on the id alone.
+base::Duration backoff(const proto::ActionId& id, int n);
+base::Duration jitter(const proto::ActionId& id, int n);
+
+bool is_dead_lettered(const Delivery& delivery);
+
+// How the sender of an action without effect is told.
+enum class NoticeWay { none, in_place, ephemeral, direct_message };
+NoticeWay notice_way(const Delivery& delivery, base::Time now);
+// What it says: ends with the action's error code.
+std::string notice_text(const Delivery& delivery, NoticeWay way);
+// The action that says it in the member's own DM with the app; the same id for every re-run.
+proto::Action notice_action(const Delivery& delivery, base::Time now);
+
+}  // namespace poster

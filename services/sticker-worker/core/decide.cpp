@@ -1,0 +1,83 @@
+#include "services/sticker-worker/core/decide.hpp"
+
+#include <optional>
+
+#include "services/sticker-worker/core/messages/envelope.hpp"
+#include "services/sticker-worker/core/messages/notes.hpp"
+#include "services/sticker-worker/core/messages/post.hpp"
+#include "services/sticker-worker/core/messages/previews.hpp"
+
+namespace worker {
+namespace {
+
+Decision one(std::string rule, std::optional<proto::Action> action) {
+    Decision decision{std::move(rule), {}};
+    if (action) decision.actions.push_back(std::move(*action));
+    return decision;
+}
+
+Decision apologise(const Scene& scene, const std::string& rule) {
+    const slack::Message message = sorry(scene, "press." + rule, scene.id("note"));
+    return one(rule, to_member(scene, "note", message, Placing::beside));
+}
+
+// A page of previews, or the words that say that there is none.
+Decision show(const Scene& scene, const std::string& kind, const SearchRequest& shown,
+              const std::string& words, Placing placing) {
+    const Page page = scene.inputs.page.value_or(Page{});
+    if (page.total == 0) {
+        return one("no_result", to_member(scene, kind, nothing_found(scene, words, page), placing));
+    }
+    if (page.stickers.empty()) {
+        return one("no_result", to_member(scene, kind, no_more(scene), Placing::beside));
+    }
+    const std::string rule = kind == "previews" ? "search" : kind;
+    return one(rule, to_member(scene, kind, previews(scene, scene.id(kind), shown, page), placing));
+}
+
+struct Rules {
+    const Scene& scene;
+
+    Decision operator()(const Nothing&) const { return {"nothing", {}}; }
+    Decision operator()(const Stale&) const { return apologise(scene, "stale"); }
+    Decision operator()(const Cancel&) const { return one("cancel", removal(scene, "cancel")); }
+
+    Decision operator()(const Help& wish) const {
+        return one("help", to_member(scene, "help", help(scene, wish.empty_search), Placing::beside));
+    }
+    Decision operator()(const DirectHelp&) const {
+        return one("help", to_conversation(scene, "help", 0, help(scene, false)));
+    }
+    Decision operator()(const Search& wish) const {
+        return show(scene, "previews", *plan(scene.request).search, wish.words, Placing::beside);
+    }
+    Decision operator()(const Redraw& wish) const {
+        return show(scene, std::string(to_text(wish.direction)), *plan(scene.request).search, wish.query,
+                    Placing::replace);
+    }
+    Decision operator()(const Send& wish) const {
+        if (scene.asker().channel.empty()) return apologise(scene, "nowhere");
+        if (!scene.inputs.sticker) return apologise(scene, "gone");
+        const StickerFacts& sticker = *scene.inputs.sticker;
+        proto::Action post = to_conversation(scene, "send", wish.place, sticker_post(scene, sticker));
+        post.notify->sticker = sticker.id;
+        post.notify->label = sticker.label;
+        post.notify->clear_previews = !scene.asker().response_url.empty();
+        return one("send", std::move(post));
+    }
+};
+
+}  // namespace
+
+Decision decide(const proto::Event& event, const Request& request, const Inputs& inputs, base::Time now) {
+    const Scene scene{event, request, inputs, now};
+    return std::visit(Rules{scene}, request.wish);
+}
+
+base::Result<Decision> decide(const proto::Event& event, const Inputs& inputs, base::Time now) {
+    const auto request = understand(event);
+    if (!request) return request.error();
+    return decide(event, *request, inputs, now);
+}
+
+}  // namespace worker

@@ -1,0 +1,67 @@
+// Everything a decision is made of beside the event itself. Plain values: recorded with the decision,
+// so that replay can decide again from the same ones.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace worker {
+
+// What Slack tells about the member. Not known: Slack could not be asked in time.
+struct Member {
+    bool known = false;
+    std::string locale;     // "ko-KR"; empty: English is spoken
+    std::string name;       // display name, plain text
+    std::string image_url;  // their photo
+
+    bool operator==(const Member&) const = default;
+};
+
+// One sticker as this member sees it.
+struct StickerFacts {
+    std::string id;
+    std::string label;  // in the member's language
+    std::string image_url;
+
+    bool operator==(const StickerFacts&) const = default;
+};
+
+struct SearchRequest {
+    std::string query;  // normalised
+    std::size_t offset = 0;
+    std::size_t limit = 0;
+    std::uint64_t shuffle = 0;  // 0: by rank
+
+    bool operator==(const SearchRequest&) const = default;
+};
+
+struct Page {
+    std::vector<StickerFacts> stickers;
+    std::size_t total = 0;                 // on all pages
+    std::vector<std::string> suggestions;  // for an empty page only
+
+    bool operator==(const Page&) const = default;
+};
+
+// What has to be read before an event can be decided.
+struct Needs {
+    bool member = false;
+    std::optional<SearchRequest> search;
+    std::string sticker_id;  // empty: none
+
+    bool operator==(const Needs&) const = default;
+};
+
+struct Inputs {
+    std::string catalogue;  // version of the stickers that were searched
+    Member member;
+    std::optional<Page> page;             // as Needs::search asked
+    std::optional<StickerFacts> sticker;  // as Needs::sticker_id asked; none: there is no such sticker
+
+    bool operator==(const Inputs&) const = default;
+};
+
+}  // namespace worker

@@ -1,0 +1,44 @@
+#include "services/sticker-worker/core/messages/notes.hpp"
+
+#include "libs/search/text/normalise.hpp"
+#include "libs/slack/escape.hpp"
+
+namespace worker {
+namespace {
+
+slack::Message note(std::string text) {
+    slack::Message message;
+    message.blocks.emplace_back(slack::Section{text});
+    message.text = std::move(text);
+    return message;
+}
+
+std::string command_of(const Scene& scene) { return slack::quote(scene.asker().command); }
+
+}  // namespace
+
+slack::Message help(const Scene& scene, bool empty_search) {
+    return note(scene.say(empty_search ? "help.empty" : "help.text", {{"command", command_of(scene)}}));
+}
+
+slack::Message nothing_found(const Scene& scene, const std::string& words, const Page& page) {
+    if (!page.suggestions.empty()) {
+        std::string near;
+        for (const std::string& word : page.suggestions) {
+            near += (near.empty() ? "" : ", ") + slack::quote(word);
+        }
+        return note(scene.say("none.suggest", {{"query", slack::quote(words)}, {"words", near}}));
+    }
+    if (slack::length(words) > search::kQueryCodePoints) {
+        return note(scene.say("none.long", {{"command", command_of(scene)}}));
+    }
+    return note(scene.say("none.text", {{"query", slack::quote(words)}}));
+}
+
+slack::Message no_more(const Scene& scene) { return note(scene.say("none.more")); }
+
+slack::Message sorry(const Scene& scene, const std::string& key, const proto::ActionId& id) {
+    return note(scene.say(key, {{"code", proto::error_code(id.value)}}));
+}
+
+}  // namespace worker

@@ -1,0 +1,30 @@
+// The buttons of the previews: their ids, and the values that carry what they mean. Pure.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "libs/slack/payload.hpp"
+#include "services/sticker-worker/core/request.hpp"
+
+namespace worker {
+
+namespace button {
+inline constexpr std::string_view send = "sticker.send";
+inline constexpr std::string_view more = "sticker.more";
+inline constexpr std::string_view previous = "sticker.previous";
+inline constexpr std::string_view shuffle = "sticker.shuffle";
+inline constexpr std::string_view cancel = "sticker.cancel";
+}  // namespace button
+std::string_view action_id_of(Direction direction);
+
+// Compact JSON, below Slack's 2000 bytes: p preview, s sticker, n place, q query, o offset, r shuffle.
+// Names and meanings stay: members press buttons that an older build drew.
+std::string value_of(const Send& send);
+std::string value_of(const Redraw& redraw);
+std::string value_of(const Cancel& cancel);
+
+// What the press wants: Nothing for a button that is not ours, Stale for a value that cannot be read.
+Wish wish_of(const slack::ButtonPress& press);
+
+}  // namespace worker

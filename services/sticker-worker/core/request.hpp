@@ -1,0 +1,78 @@
+// What a member wants, out of one event; and what has to be read to give it to them. Pure.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <variant>
+
+#include "libs/base/result.hpp"
+#include "proto/event.hpp"
+#include "proto/ids.hpp"
+#include "services/sticker-worker/core/inputs.hpp"
+
+namespace worker {
+
+inline constexpr std::size_t previews_shown = 3;
+
+// Who asks, and by which way they are answered.
+struct Asker {
+    proto::UserId user;
+    std::string name;  // as the payload calls them; of use while Slack cannot be asked
+    proto::Conversation conversation;
+    std::string channel;       // id; empty where there is none (Home tab, modal)
+    std::string channel_name;  // without #; empty where Slack hides it
+    std::string thread_ts;
+    std::string response_url;  // bearer secret; empty where the event has none
+    std::string command = "/sticker";
+};
+
+struct Nothing {};
+struct Help {
+    bool empty_search = false;  // "search" without a word behind it
+};
+struct DirectHelp {};  // an answer in the bot's own DM, which needs no privacy
+struct Search {
+    std::string words;  // as typed
+    std::string query;  // normalised
+};
+// A button of the previews named by `preview`: the action that drew them.
+struct Send {
+    std::string preview;
+    std::string sticker_id;
+    int place = 0;  // 1 is the first; tells two Sends of the same previews apart
+};
+enum class Direction { more, previous, shuffle };
+struct Redraw {
+    Direction direction = Direction::more;
+    std::string preview;
+    std::string query;  // normalised
+    std::size_t offset = 0;  // of what is shown now
+    std::uint64_t shuffle = 0;
+};
+struct Cancel {
+    std::string preview;
+};
+struct Stale {};  // a button of ours whose value no build of ours can read any more
+
+using Wish = std::variant<Nothing, Help, DirectHelp, Search, Send, Redraw, Cancel, Stale>;
+
+struct Request {
+    Asker asker;
+    std::string intent;  // what the member did: architecture, "One event through the worker"
+    std::string source_id;  // names the guard: team, intent, and for a button its action_id and value
+    Wish wish;
+};
+
+// Errors (never), for the dead letters: bad_json, not_an_object, missing_field.
+base::Result<Request> understand(const proto::Event& event);
+
+Needs plan(const Request& request);
+Needs plan(const proto::Event& event);  // for tools; an event that cannot be understood needs nothing
+
+// "more", "previous", "shuffle": rule, kind of action, end of the button's action_id.
+std::string_view to_text(Direction direction);
+// The page that a redraw shows.
+SearchRequest page_after(const Redraw& redraw, const proto::TeamId& team);
+
+}  // namespace worker
