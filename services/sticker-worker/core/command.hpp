@@ -1,4 +1,4 @@
-// What the words behind a command or a mention mean. Pure.
+// What the words behind a command mean. Pure.
 #pragma once
 
 #include <string_view>

@@ -45,9 +45,6 @@ struct Rules {
     Decision operator()(const Help& wish) const {
         return one("help", to_member(scene, "help", help(scene, wish.empty_search), Placing::beside));
     }
-    Decision operator()(const DirectHelp&) const {
-        return one("help", to_conversation(scene, "help", 0, help(scene, false)));
-    }
     Decision operator()(const Search& wish) const {
         return show(scene, "previews", *plan(scene.request).search, wish.words, Placing::beside);
     }

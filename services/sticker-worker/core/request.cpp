@@ -59,30 +59,14 @@ Request request_of(const proto::Event& event, const slack::ButtonPress& press) {
     return request;
 }
 
-Request request_of(const proto::Event& event, const slack::Mention& mention) {
-    Request request;
-    request.asker = asker_in(event, mention.user, mention.channel);
-    request.asker.thread_ts = mention.thread_ts;
-    request.wish = wish_of_words(mention.text);
-    return request;
-}
-
-Request request_of(const proto::Event& event, const slack::DirectMessage& message) {
-    Request request;
-    request.asker = asker_in(event, message.user, message.channel);
-    request.asker.thread_ts = message.thread_ts;
-    request.wish = DirectHelp{};
-    return request;
-}
-
-Request nothing(const proto::Event& event) {
+// Everything else: nothing is to be done about it.
+template <class Said>
+Request request_of(const proto::Event& event, const Said&) {
     Request request;
     request.asker.user = event.user;
     request.asker.conversation = event.conversation;
     return request;
 }
-Request request_of(const proto::Event& event, const slack::BotMessage&) { return nothing(event); }
-Request request_of(const proto::Event& event, const slack::Other&) { return nothing(event); }
 
 constexpr std::size_t seed_digits = 12;  // hex: 48 bits, which every JSON reader keeps exact
 
@@ -131,8 +115,7 @@ SearchRequest page_after(const Redraw& redraw, const proto::TeamId& team) {
 
 Needs plan(const Request& request) {
     Needs needs;
-    needs.member = !std::holds_alternative<Nothing>(request.wish) &&
-                   !std::holds_alternative<Cancel>(request.wish);
+    needs.member = !std::holds_alternative<Nothing>(request.wish);
     if (const auto* search = std::get_if<Search>(&request.wish)) {
         needs.search = SearchRequest{search->query, 0, previews_shown, 0};
     } else if (const auto* redraw = std::get_if<Redraw>(&request.wish)) {

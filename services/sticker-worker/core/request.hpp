@@ -31,7 +31,6 @@ struct Nothing {};
 struct Help {
     bool empty_search = false;  // "search" without a word behind it
 };
-struct DirectHelp {};  // an answer in the bot's own DM, which needs no privacy
 struct Search {
     std::string words;  // as typed
     std::string query;  // normalised
@@ -55,7 +54,7 @@ struct Cancel {
 };
 struct Stale {};  // a button of ours whose value no build of ours can read any more
 
-using Wish = std::variant<Nothing, Help, DirectHelp, Search, Send, Redraw, Cancel, Stale>;
+using Wish = std::variant<Nothing, Help, Search, Send, Redraw, Cancel, Stale>;
 
 struct Request {
     Asker asker;

@@ -58,8 +58,11 @@ void Turn::arrive() {
     if (!request) return bury(proto::DeadReason::unusable, request.error(), "worker.payload");
     event_ = std::move(*event);
     request_ = std::move(*request);
-    stage_ = Stage::guard;
+    stage_ = wants_something() ? Stage::guard : Stage::deciding;
 }
+
+// What has no effect cannot have it twice: two looks into Redis less for every message of a channel.
+bool Turn::wants_something() const { return !std::holds_alternative<Nothing>(request_->wish); }
 
 void Turn::look_at_guard(Guards& guards) {
     if (!guards.applied(request_->source_id)) {
@@ -95,7 +98,8 @@ Turn::Next Turn::publish(Outbox& outbox) {
     const auto published = outbox.publish(pending_);
     if (published) {
         // A repeat is marked already, a dead letter may have no source.
-        stage_ = story_.dead || story_.rule == "repeat" ? Stage::over : Stage::marking;
+        const bool to_mark = !story_.dead && story_.rule != "repeat" && wants_something();
+        stage_ = to_mark ? Stage::marking : Stage::over;
         return stage_ == Stage::over ? Next::done : Next::step;
     }
     story_.error = published.error().message();

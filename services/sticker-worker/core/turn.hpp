@@ -59,6 +59,7 @@ private:
     Next publish(Outbox& outbox);
     void bury(proto::DeadReason reason, const base::Error& error, const std::string& stage);
     void record_decision(Decision decision);
+    bool wants_something() const;
 
     proto::Wire wire_;
     proto::DeadNote place_;
