@@ -1,0 +1,34 @@
+// Everything a decision needs, read from the catalogue, Redis and Slack.
+#pragma once
+
+#include <memory>
+
+#include "libs/search/catalog.hpp"
+#include "services/sticker-worker/adapters/inputs/members.hpp"
+#include "services/sticker-worker/adapters/inputs/redis_cache.hpp"
+#include "services/sticker-worker/core/ports.hpp"
+
+namespace worker {
+
+// The search itself: pure, without cache or member. Also replay's.
+Page search_page(const search::Catalog& catalog, const SearchRequest& wanted,
+                 const std::string& locale);
+
+// Used by one thread; the catalogue and the cache are shared.
+class InputReader final : public InputSource {
+public:
+    InputReader(std::shared_ptr<const search::Catalog> catalog, Members members, RedisCache& cache,
+                Figures& figures);
+
+    Inputs read(const Needs& needs, const proto::TeamId& team, const proto::UserId& user) override;
+
+private:
+    Page page(const SearchRequest& wanted, const std::string& locale);
+
+    std::shared_ptr<const search::Catalog> catalog_;
+    Members members_;
+    RedisCache& cache_;
+    Figures& figures_;
+};
+
+}  // namespace worker

@@ -1,0 +1,88 @@
+#include "services/sticker-worker/adapters/inputs/inputs_json.hpp"
+
+#include <nlohmann/json.hpp>
+
+namespace worker {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+Json json_of(const StickerFacts& sticker) {
+    return {{"id", sticker.id}, {"label", sticker.label}, {"image_url", sticker.image_url}};
+}
+
+StickerFacts sticker_of(const Json& json) {
+    return {json.value("id", ""), json.value("label", ""), json.value("image_url", "")};
+}
+
+Json json_of(const Page& page) {
+    Json json{
+        {"total", page.total}, {"stickers", Json::array()}, {"suggestions", page.suggestions}};
+    for (const StickerFacts& sticker : page.stickers) json["stickers"].push_back(json_of(sticker));
+    return json;
+}
+
+Page page_of(const Json& json) {
+    Page page;
+    page.total = json.value("total", std::size_t{0});
+    for (const Json& sticker : json.value("stickers", Json::array())) {
+        page.stickers.push_back(sticker_of(sticker));
+    }
+    page.suggestions = json.value("suggestions", std::vector<std::string>());
+    return page;
+}
+
+Json json_of(const Member& member) {
+    if (!member.known) return Json::object();
+    return {{"locale", member.locale}, {"name", member.name}, {"image_url", member.image_url}};
+}
+
+Member member_of(const Json& json) {
+    if (json.empty()) return {};
+    return {true, json.value("locale", ""), json.value("name", ""), json.value("image_url", "")};
+}
+
+std::string text_of(const Json& json) {
+    return json.dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
+// nlohmann's type errors are exceptions; they end here.
+template <class Value, class Read>
+base::Result<Value> read(const std::string& text, Read value_of) {
+    const Json json = Json::parse(text, nullptr, false);
+    if (!json.is_object()) return base::Error::never("bad_inputs", "no JSON object");
+    try {
+        return value_of(json);
+    } catch (const Json::exception& failure) {
+        return base::Error::never("bad_inputs", failure.what());
+    }
+}
+
+}  // namespace
+
+std::string inputs_to_json(const Inputs& inputs) {
+    Json json{{"catalogue", inputs.catalogue}, {"member", json_of(inputs.member)}};
+    if (inputs.page) json["page"] = json_of(*inputs.page);
+    if (inputs.sticker) json["sticker"] = json_of(*inputs.sticker);
+    return text_of(json);
+}
+
+base::Result<Inputs> inputs_from_json(const std::string& text) {
+    return read<Inputs>(text, [](const Json& json) {
+        Inputs inputs;
+        inputs.catalogue = json.value("catalogue", "");
+        inputs.member = member_of(json.value("member", Json::object()));
+        if (json.contains("page")) inputs.page = page_of(json.at("page"));
+        if (json.contains("sticker")) inputs.sticker = sticker_of(json.at("sticker"));
+        return inputs;
+    });
+}
+
+std::string page_to_json(const Page& page) { return text_of(json_of(page)); }
+base::Result<Page> page_from_json(const std::string& text) { return read<Page>(text, page_of); }
+std::string member_to_json(const Member& member) { return text_of(json_of(member)); }
+base::Result<Member> member_from_json(const std::string& text) {
+    return read<Member>(text, member_of);
+}
+
+}  // namespace worker
