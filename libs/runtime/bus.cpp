@@ -5,13 +5,16 @@
 #include <algorithm>
 #include <array>
 
+#include "libs/crypto/hash.hpp"
+#include "proto/event.hpp"
 #include "proto/topics.hpp"
 
 namespace runtime {
 namespace {
 
 constexpr base::Duration admin_limit{5000};
-constexpr base::Duration look_again{1000};
+constexpr base::Duration look_again{500};
+constexpr base::Duration warm_limit{5000};
 
 std::string host_name() {
     std::array<char, 256> name{};
@@ -31,8 +34,9 @@ std::string missing_topics(const BusConfig& bus, const std::vector<kafka::TopicP
     if (!there) return there.error().message();
     std::string missing;
     for (const std::string& name : names) {
-        const auto found = std::find_if(there->begin(), there->end(),
-                                        [&](const kafka::TopicState& topic) { return topic.name == name; });
+        const auto found =
+            std::find_if(there->begin(), there->end(),
+                         [&](const kafka::TopicState& topic) { return topic.name == name; });
         if (found == there->end()) missing += (missing.empty() ? "missing: " : ", ") + name;
     }
     return missing;
@@ -45,9 +49,9 @@ BusConfig bus_settings(Settings& settings, const std::string& program) {
     kafka::ClientConfig& client = bus.client;
     client.client_id = program + "-" + host_name();
     client.brokers = settings.text("KAFKA_BROKERS", "127.0.0.1:9092", "host:port,… of the cluster");
-    client.security_protocol =
-        settings.one_of("KAFKA_SECURITY_PROTOCOL", "plaintext",
-                        {"plaintext", "ssl", "sasl_plaintext", "sasl_ssl"}, "how to reach the brokers");
+    client.security_protocol = settings.one_of("KAFKA_SECURITY_PROTOCOL", "plaintext",
+                                               {"plaintext", "ssl", "sasl_plaintext", "sasl_ssl"},
+                                               "how to reach the brokers");
     client.sasl_mechanism = settings.text("KAFKA_SASL_MECHANISM", "", "SCRAM-SHA-512, PLAIN, …");
     client.sasl_username = settings.text("KAFKA_SASL_USERNAME", "", "for SASL");
     client.sasl_password = settings.secret("KAFKA_SASL_PASSWORD", false, {}, "for SASL");
@@ -66,8 +70,9 @@ BusConfig bus_settings(Settings& settings, const std::string& program) {
     if (auto extra = kafka::parse_client_options(options)) {
         client.extra = *extra;
     } else {
-        settings.complain("KAFKA_CLIENT_OPTIONS",
-                          extra.error().message() + " · want name=value,name=value of librdkafka's options");
+        settings.complain(
+            "KAFKA_CLIENT_OPTIONS",
+            extra.error().message() + " · want name=value,name=value of librdkafka's options");
     }
     return bus;
 }
@@ -75,16 +80,18 @@ BusConfig bus_settings(Settings& settings, const std::string& program) {
 std::vector<kafka::TopicPlan> topic_plans(const BusConfig& bus) {
     std::vector<kafka::TopicPlan> plans;
     for (const proto::Topic& topic : proto::topics) {
-        plans.push_back({topic.full(bus.prefix), topic.partitions, topic.retention, bus.replication});
+        plans.push_back(
+            {topic.full(bus.prefix), topic.partitions, topic.retention, bus.replication});
     }
     return plans;
 }
 
 redis::Config redis_settings(Settings& settings) {
     // The address may carry a password, so it is read as a secret and never shown.
-    const base::Secret url = settings.secret("REDIS_URL", false, {},
-                                             "redis://[user:password@]host:port/db, rediss:// with TLS; "
-                                             "default redis://127.0.0.1:6379/0");
+    const base::Secret url =
+        settings.secret("REDIS_URL", false, {},
+                        "redis://[user:password@]host:port/db, rediss:// with TLS; "
+                        "default redis://127.0.0.1:6379/0");
     if (url.empty()) return {};
     const auto config = redis::parse_url(url.reveal());
     if (config) return *config;
@@ -96,7 +103,8 @@ SlackConfig slack_settings(Settings& settings) {
     SlackConfig slack;
     slack.api_url = settings.url("SLACK_API_URL", "https://slack.com/api/", "Slack's Web API");
     if (slack.api_url.back() != '/') slack.api_url += '/';
-    slack.proxy = settings.text("HTTPS_PROXY", "", "proxy for all calls to Slack, the WebSocket too");
+    slack.proxy =
+        settings.text("HTTPS_PROXY", "", "proxy for all calls to Slack, the WebSocket too");
     slack.no_proxy = settings.text("NO_PROXY", "", "hosts and .suffixes that need no proxy");
     return slack;
 }
@@ -108,9 +116,34 @@ bool wait_for_topics(const BusConfig& bus, const std::vector<kafka::TopicPlan>& 
         const std::string missing = missing_topics(bus, plans);
         if (missing.empty()) return true;
         if (missing != told) {
-            context.log.warn("waiting_for_kafka", {{"why", missing}, {"brokers", bus.client.brokers}});
+            context.log.warn("waiting_for_kafka",
+                             {{"why", missing}, {"brokers", bus.client.brokers}});
         }
         told = missing;
+    } while (!context.signals.stop_requested(look_again));
+    return false;
+}
+
+bool prove_broker(const BusConfig& bus, kafka::Producer& producer, const std::string& probe_topic,
+                  Readiness& readiness, Context& context) {
+    readiness.set("kafka", false, "waiting for the topics");
+    const auto plans = topic_plans(bus);
+    if (!wait_for_topics(bus, plans, context)) return false;
+    readiness.set("kafka", false, "waiting for a confirmed probe record");
+    std::vector<std::string> names;
+    for (const auto& plan : plans) names.push_back(plan.name);
+    do {
+        const auto warm = producer.warm(names, warm_limit);
+        proto::Wire probe = proto::encode_probe(crypto::random_hex(4), base::SystemClock().now());
+        const auto confirmed = kafka::publish_and_wait(
+            producer, {probe_topic, probe.key, probe.headers, probe.value, std::nullopt});
+        if (warm && confirmed) {
+            readiness.set("kafka", true, "probe confirmed");
+            context.log.info("kafka_proven", {{"brokers", bus.client.brokers}});
+            return true;
+        }
+        const base::Error& why = warm ? confirmed.error() : warm.error();
+        context.log.warn("kafka_not_proven", {{"error", why.message()}});
     } while (!context.signals.stop_requested(look_again));
     return false;
 }

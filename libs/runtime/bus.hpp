@@ -7,7 +7,9 @@
 #include "libs/base/clock.hpp"
 #include "libs/kafka/admin.hpp"
 #include "libs/kafka/config.hpp"
+#include "libs/kafka/producer.hpp"
 #include "libs/redis/client.hpp"
+#include "libs/runtime/admin.hpp"
 #include "libs/runtime/program.hpp"
 #include "libs/runtime/settings.hpp"
 
@@ -32,9 +34,16 @@ struct SlackConfig {
 };
 SlackConfig slack_settings(Settings& settings);
 
-// Topics that exist when it returns true: makes them where create_topics says so, else waits and says
-// in the log which are missing. False: a stop was requested first.
+// Topics that exist when it returns true: makes them where create_topics says so, else waits and
+// says in the log which are missing. False: a stop was requested first.
 bool wait_for_topics(const BusConfig& bus, const std::vector<kafka::TopicPlan>& plans,
                      Context& context);
+
+// Whether the brokers can be relied upon: the documented topics are there, and `producer` has
+// written a probe record to `probe_topic` that all in-sync replicas confirmed (so it has its
+// producer id as well). Holds the condition "kafka" of `readiness`; tries until it is so. False: a
+// stop was requested first.
+bool prove_broker(const BusConfig& bus, kafka::Producer& producer, const std::string& probe_topic,
+                  Readiness& readiness, Context& context);
 
 }  // namespace runtime

@@ -7,7 +7,7 @@
 #include <ctime>
 #include <exception>
 
-#include "libs/runtime/command_line.hpp"
+#include "libs/runtime/cli/command_line.hpp"
 #include "libs/runtime/version.hpp"
 
 namespace runtime {

@@ -7,7 +7,7 @@
 #include <string_view>
 
 #include "libs/runtime/files.hpp"
-#include "libs/runtime/known_names.hpp"
+#include "libs/runtime/names/known_names.hpp"
 
 extern char** environ;
 

@@ -3,10 +3,8 @@
 #include <memory>
 #include <utility>
 
-#include "libs/crypto/hash.hpp"
 #include "libs/kafka/producer.hpp"
 #include "libs/runtime/admin.hpp"
-#include "proto/event.hpp"
 #include "proto/topics.hpp"
 #include "services/gateway/adapters/figures.hpp"
 #include "services/gateway/app/transport.hpp"
@@ -16,8 +14,6 @@ namespace {
 
 constexpr base::Duration drain_limit{4'500};
 constexpr base::Duration look_every{200};
-constexpr base::Duration probe_again{500};
-constexpr base::Duration warm_limit{5'000};
 
 class App {
 public:
@@ -32,7 +28,11 @@ public:
 
     int run() {
         if (!listen()) return 1;
-        if (!prove_broker()) return 0;  // asked to stop before it was ready
+        if (!runtime::prove_broker(config_.bus, producer_,
+                                   proto::events_topic.full(config_.bus.prefix), readiness_,
+                                   context_)) {
+            return 0;  // asked to stop before it was ready
+        }
         transport_->open();
         while (!context_.signals.stop_requested(look_every)) {
             transport_->refresh();
@@ -51,7 +51,12 @@ public:
 
 private:
     TransportParts parts() {
-        return {config_, context_, readiness_, figures_, loop_, producer_,
+        return {config_,
+                context_,
+                readiness_,
+                figures_,
+                loop_,
+                producer_,
                 TopicNames{proto::events_topic.full(config_.bus.prefix),
                            proto::dlq_topic.full(config_.bus.prefix)},
                 clock_};
@@ -72,30 +77,9 @@ private:
             return false;
         }
         admin_ = std::move(*admin);
-        runtime::print_listening("admin=http://127.0.0.1:" + std::to_string(admin_->port()) + *http);
+        runtime::print_listening("admin=http://127.0.0.1:" + std::to_string(admin_->port()) +
+                                 *http);
         return true;
-    }
-
-    // Metadata of all topics, a producer id, and one record of ours that all replicas confirmed: only
-    // then can an envelope be acked in time. False: asked to stop first.
-    bool prove_broker() {
-        if (!runtime::wait_for_topics(config_.bus, runtime::topic_plans(config_.bus), context_)) return false;
-        const std::string events = proto::events_topic.full(config_.bus.prefix);
-        do {
-            readiness_.set("kafka", false, "waiting for a confirmed probe record");
-            const auto warm = producer_.warm({events, proto::dlq_topic.full(config_.bus.prefix)}, warm_limit);
-            proto::Wire probe = proto::encode_probe(crypto::random_hex(4), clock_.now());
-            const auto confirmed = kafka::publish_and_wait(
-                producer_, {events, probe.key, probe.headers, probe.value, std::nullopt});
-            if (warm && confirmed) {
-                readiness_.set("kafka", true, "probe confirmed");
-                context_.log.info("kafka_proven", {{"brokers", config_.bus.client.brokers}});
-                return true;
-            }
-            const base::Error& why = warm ? confirmed.error() : warm.error();
-            context_.log.warn("kafka_not_proven", {{"error", why.message()}});
-        } while (!context_.signals.stop_requested(probe_again));
-        return false;
     }
 
     const Config& config_;
@@ -103,7 +87,7 @@ private:
     base::SystemClock clock_;
     runtime::Readiness readiness_;
     PrometheusFigures figures_;
-    websocket::Loop loop_;      // before the producer, whose last confirms are posted to it
+    websocket::Loop loop_;  // before the producer, whose last confirms are posted to it
     kafka::Producer producer_;
     std::unique_ptr<Transport> transport_;
     std::unique_ptr<runtime::Admin> admin_;  // last: it asks all of the above

@@ -1,4 +1,4 @@
-#include "libs/runtime/command_line.hpp"
+#include "libs/runtime/cli/command_line.hpp"
 
 #include <CLI/CLI.hpp>
 #include <sstream>

@@ -1,4 +1,4 @@
-#include "libs/runtime/known_names.hpp"
+#include "libs/runtime/names/known_names.hpp"
 
 #include <algorithm>
 #include <array>
