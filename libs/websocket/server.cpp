@@ -159,7 +159,7 @@ base::Result<int> ServerOf<Socket>::start() {
     if (!error) endpoint_.listen(address, error);
     if (!error) endpoint_.start_accept(error);
     if (error) {
-        const bool in_use = error == std::errc::address_in_use;
+        const bool in_use = error == asio::error::address_in_use;
         return base::Error::never(in_use ? "address_in_use" : "bad_address",
                                   config.address + ": " + error.message());
     }

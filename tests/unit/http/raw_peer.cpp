@@ -50,6 +50,11 @@ Connection::~Connection() {
 
 bool Connection::shake_hands() { return ssl_ == nullptr || SSL_accept(ssl_) == 1; }
 
+std::string Connection::server_name() const {
+    const char* name = ssl_ ? SSL_get_servername(ssl_, TLSEXT_NAMETYPE_host_name) : nullptr;
+    return name ? name : "";
+}
+
 std::string Connection::read_some() {
     char buffer[4096];
     const auto size = ssl_ ? SSL_read(ssl_, buffer, sizeof buffer)
