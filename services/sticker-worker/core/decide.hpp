@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "libs/base/clock.hpp"
@@ -13,9 +14,12 @@
 
 namespace worker {
 
+// The rule of a record whose effect is there already: the Turn's own, decide() knows no guard.
+inline constexpr std::string_view rule_repeat = "repeat";
+
 struct Decision {
     // One of few words, fit for a metric's label: search, no_result, help, send, more, previous,
-    // shuffle, cancel, gone, stale, nowhere, nothing (repeat is the Turn's own).
+    // shuffle, cancel, gone, stale, nowhere, nothing; or rule_repeat.
     std::string rule;
     std::vector<proto::Action> actions;
 };

@@ -69,7 +69,7 @@ void Turn::look_at_guard(Guards& guards) {
         stage_ = Stage::reading;
         return;
     }
-    record_decision({"repeat", {}});
+    record_decision({std::string(rule_repeat), {}});
 }
 
 void Turn::decide_now() { record_decision(decide(*event_, *request_, inputs_, event_->received_at)); }
@@ -98,7 +98,7 @@ Turn::Next Turn::publish(Outbox& outbox) {
     const auto published = outbox.publish(pending_);
     if (published) {
         // A repeat is marked already, a dead letter may have no source.
-        const bool to_mark = !story_.dead && story_.rule != "repeat" && wants_something();
+        const bool to_mark = !story_.dead && story_.rule != rule_repeat && wants_something();
         stage_ = to_mark ? Stage::marking : Stage::over;
         return stage_ == Stage::over ? Next::done : Next::step;
     }

@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 #include <utility>
 
+#include "libs/slack/payload.hpp"
 #include "services/sticker-worker/adapters/inputs/inputs_json.hpp"
 
 namespace worker {
@@ -11,6 +12,7 @@ namespace {
 
 constexpr std::chrono::milliseconds call_limit{800};
 constexpr base::Duration keep_for{600'000};
+constexpr base::Duration keep_unknown_for{60'000};
 constexpr base::Duration leave_alone{5'000};
 constexpr std::size_t most_kept = 1'000;
 
@@ -20,30 +22,12 @@ webapi::Config quick(webapi::Config config) {
     return config;
 }
 
-std::string text_at(const nlohmann::json& json, const char* name) {
-    const auto found = json.find(name);
-    return found != json.end() && found->is_string() ? found->get<std::string>() : std::string();
-}
-
-// https://docs.slack.dev/reference/methods/users.info: display_name may be empty, real_name is not.
+// https://docs.slack.dev/reference/methods/users.info
 base::Result<Member> member_in(const std::string& body) {
-    const auto json = nlohmann::json::parse(body, nullptr, false);
-    const auto user = json.is_object() ? json.find("user") : json.end();
-    if (!json.is_object() || user == json.end() || !user->is_object()) {
-        return base::Error::later("no_user_in_answer");
-    }
-    const auto found = user->find("profile");
-    const auto profile =
-        found != user->end() && found->is_object() ? *found : nlohmann::json::object();
-    Member member;
-    member.known = true;
-    member.locale = text_at(*user, "locale");
-    for (const char* name : {"display_name", "real_name"}) {
-        if (member.name.empty()) member.name = text_at(profile, name);
-    }
-    if (member.name.empty()) member.name = text_at(*user, "name");
-    member.image_url = text_at(profile, "image_72");
-    return member;
+    auto profile = slack::parse_profile(body);
+    if (!profile) return base::Error::later("no_user_in_answer");
+    return Member{true, std::move(profile->locale), std::move(profile->name),
+                  std::move(profile->image_url)};
 }
 
 }  // namespace
@@ -63,13 +47,17 @@ Member Members::find(const proto::TeamId& team, const proto::UserId& user) {
     if (const auto cached = cache_.get(key)) {
         if (auto member = member_from_json(*cached)) {
             figures_.member_read("cache");
-            keep(key, *member);
+            keep(key, *member, keep_for);
             return *member;
         }
     }
     auto told = ask(team, user);
-    if (!told) return {};
-    keep(key, *told);
+    if (!told) {
+        // Slack has answered about this one, and asking again would change nothing.
+        if (told.error().retry == base::Retry::never) keep(key, {}, keep_unknown_for);
+        return {};
+    }
+    keep(key, *told, keep_for);
     cache_.put(key, member_to_json(*told));
     return *told;
 }
@@ -85,13 +73,15 @@ base::Result<Member> Members::ask(const proto::TeamId& team, const proto::UserId
         return member_in(answer->body);
     }
     figures_.member_read(answer.error().code);
-    ask_again_ = clock_.steady() + std::max(leave_alone, answer.error().wait);
+    if (answer.error().retry != base::Retry::never) {
+        ask_again_ = clock_.steady() + std::max(leave_alone, answer.error().wait);
+    }
     return answer.error();
 }
 
-void Members::keep(const std::string& key, const Member& member) {
+void Members::keep(const std::string& key, const Member& member, base::Duration how_long) {
     if (kept_.size() >= most_kept) kept_.clear();
-    kept_[key] = {member, clock_.steady() + keep_for};
+    kept_[key] = {member, clock_.steady() + how_long};
 }
 
 }  // namespace worker

@@ -18,7 +18,8 @@ namespace worker {
 
 // users.info with include_locale, kept for 10 minutes: here (1,000 members at most, then all are
 // forgotten) and in Redis. A call ends within 800 ms; after a failure Slack is left alone for 5 s,
-// or for as long as it asks. Used by one thread.
+// or for as long as it asks. A member about whom it says no (gone, or no scope to ask) is not asked
+// for again for a minute. Used by one thread.
 class Members {
 public:
     Members(webapi::Config slack, installs::Tokens& tokens, RedisCache& cache,
@@ -35,7 +36,7 @@ private:
     };
 
     base::Result<Member> ask(const proto::TeamId& team, const proto::UserId& user);
-    void keep(const std::string& key, const Member& member);
+    void keep(const std::string& key, const Member& member, base::Duration how_long);
 
     webapi::Client slack_;
     installs::Tokens& tokens_;
