@@ -7,6 +7,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include <csignal>
 #include <cstdlib>
 #include <stdexcept>
 
@@ -120,6 +121,7 @@ void Connection::close() {
 void Connection::cut() { ::shutdown(socket_, SHUT_RDWR); }
 
 RawPeer::RawPeer(Serve serve, const std::string& certificate) : serve_(std::move(serve)) {
+    std::signal(SIGPIPE, SIG_IGN);  // OpenSSL writes to sockets without MSG_NOSIGNAL
     listening_ = listen_on_free_port(port_);
     if (!certificate.empty()) {
         tls_ = SSL_CTX_new(TLS_server_method());
