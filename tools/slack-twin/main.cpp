@@ -37,8 +37,9 @@ int run(runtime::Context& context) {
 
 int main(int argc, char** argv) {
     runtime::ProgramInfo info{"slack-twin", "A local Slack for trying out and for tests."};
-    info.flags = {{"--port", "N", "port of the page and the API on 127.0.0.1 (default 0: a free one)"},
-                  {"--http", "URL", "HTTP mode: signed requests to this Request URL, no sockets"}};
+    info.flags = {
+        {"--port", "N", "port of the page and the API on 127.0.0.1 (default 0: a free one)"},
+        {"--http", "URL", "HTTP mode: signed requests to this Request URL, no sockets"}};
     info.epilogue = twin::describe_world();
     struct None {};
     return runtime::run_program<None>(

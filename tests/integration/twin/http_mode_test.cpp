@@ -12,7 +12,8 @@ public:
         server_.route("POST", "/slack/events", [this](const http::Request& request) {
             const Json body = parse_json(request.body);
             if (text_of(body, "type") == "url_verification")
-                return http::Response::text(200, takes_challenge ? text_of(body, "challenge") : "no");
+                return http::Response::text(200,
+                                            takes_challenge ? text_of(body, "challenge") : "no");
             requests.put(request);
             return http::Response::text(status, "");
         });
@@ -43,8 +44,9 @@ TEST(HttpMode, ACommandArrivesSignedAndIsAckedByA200) {
     EXPECT_EQ(answer["acked"], true);
     const auto request = app.requests.take();
     ASSERT_TRUE(request);
-    EXPECT_EQ(header(*request, "x-slack-signature"),
-              signature_v0(kSigningSecret, header(*request, "x-slack-request-timestamp"), request->body));
+    EXPECT_EQ(
+        header(*request, "x-slack-signature"),
+        signature_v0(kSigningSecret, header(*request, "x-slack-request-timestamp"), request->body));
     const auto fields = http::parse_form(request->body);
     const auto text = std::find_if(fields.begin(), fields.end(),
                                    [](const auto& field) { return field.first == "text"; });

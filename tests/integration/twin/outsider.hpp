@@ -91,7 +91,8 @@ public:
             if (parse_json(request("GET", "/twin/world").body)["connections"] == count) return true;
         return false;
     }
-    Json api(const std::string& method, const Json& args, const std::string& token = kBotToken) const {
+    Json api(const std::string& method, const Json& args,
+             const std::string& token = kBotToken) const {
         return parse_json(request("POST", "/api/" + method, args, token).body);
     }
     // Another member's say or press runs while the test plays the app.

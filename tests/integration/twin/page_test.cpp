@@ -30,8 +30,8 @@ TEST(Page, EveryMemberHasAPicture) {
 TEST(Fault, ACutConnectionIsCut) {
     const LocalSlack slack;
     slack.order("faults", {{"method", "chat.postMessage"}, {"drop", "after"}});
-    const http::Response got = slack.request(
-        "POST", "/api/chat.postMessage", {{"channel", "C0TEAM"}, {"text", "hi"}}, kBotToken);
+    const http::Response got = slack.request("POST", "/api/chat.postMessage",
+                                             {{"channel", "C0TEAM"}, {"text", "hi"}}, kBotToken);
     EXPECT_EQ(got.status, 0) << got.body;
     EXPECT_EQ(slack.see("U0LEE", "C0TEAM").size(), 1u);
 }

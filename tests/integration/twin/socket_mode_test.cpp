@@ -80,7 +80,8 @@ TEST(SocketMode, ATicketIsGoodOnce) {
 TEST(SocketMode, TheEleventhConnectionIsTooMany) {
     const LocalSlack slack;
     std::deque<AppSocket> apps;
-    for (int i = 0; i < 10; ++i) ASSERT_TRUE(apps.emplace_back(socket_url(slack)).frames.take()) << i;
+    for (int i = 0; i < 10; ++i)
+        ASSERT_TRUE(apps.emplace_back(socket_url(slack)).frames.take()) << i;
     AppSocket one_more(socket_url(slack));
     const auto frame = one_more.frames.take();
     ASSERT_TRUE(frame);

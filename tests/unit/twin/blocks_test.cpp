@@ -88,7 +88,8 @@ TEST(Blocks, TakesOnlySoMuchTextInAll) {
 }
 
 TEST(Blocks, FindsTheButtonThatAMemberMeans) {
-    const Json blocks = Json::array({actions(Json::array({button("One", "a"), button("Two", "b")}))});
+    const Json blocks =
+        Json::array({actions(Json::array({button("One", "a"), button("Two", "b")}))});
     EXPECT_EQ(find_button(blocks, {"b", "", "", true}).element["text"]["text"], "Two");
     EXPECT_EQ(find_button(blocks, {"", "One", "", true}).element["action_id"], "a");
     EXPECT_TRUE(find_button(blocks, {"", "Three", "", true}).element.is_null());

@@ -13,20 +13,22 @@ std::string header(const http::Request& request, const char* name) {
 }
 
 http::Request request_of(const std::string& type, int number = 0) {
-    const Attempt attempt{"id", type, Json{{"text", "고양이 & co"}, {"n", 1}}, true, number, "http_timeout"};
+    const Attempt attempt{"id", type,   Json{{"text", "고양이 & co"}, {"n", 1}},
+                          true, number, "http_timeout"};
     return http_request(attempt, "/slack/events?a=1", base::Time{std::chrono::seconds{1531420618}});
 }
 
 // The worked example of docs.slack.dev "Verifying requests from Slack".
 TEST(Signature, IsTheOneOfSlacksOwnExample) {
-    EXPECT_EQ(signature_v0("8f742231b10e8888abcd99yyyzzz85a5", "1531420618",
-                           "token=xyzz0WbapA4vBCDEFasx0q6G&team_id=T1DC2JH3J&team_domain=testteamnow&"
-                           "channel_id=G8PSS9T3V&channel_name=foobar&user_id=U2CERLKJA&"
-                           "user_name=roadrunner&command=%2Fwebhook-collect&text=&"
-                           "response_url=https%3A%2F%2Fhooks.slack.com%2Fcommands%2FT1DC2JH3J%2F"
-                           "397700885554%2F96rGlfmibIGlgcZRskXaIFfN&trigger_id="
-                           "398738663015.47445629121.803a0bc887a14d10d2c447fce8b6703c"),
-              "v0=a2114d57b48eac39b9ad189dd8316235a7b4a8d21a10bd27519666489c69b503");
+    EXPECT_EQ(
+        signature_v0("8f742231b10e8888abcd99yyyzzz85a5", "1531420618",
+                     "token=xyzz0WbapA4vBCDEFasx0q6G&team_id=T1DC2JH3J&team_domain=testteamnow&"
+                     "channel_id=G8PSS9T3V&channel_name=foobar&user_id=U2CERLKJA&"
+                     "user_name=roadrunner&command=%2Fwebhook-collect&text=&"
+                     "response_url=https%3A%2F%2Fhooks.slack.com%2Fcommands%2FT1DC2JH3J%2F"
+                     "397700885554%2F96rGlfmibIGlgcZRskXaIFfN&trigger_id="
+                     "398738663015.47445629121.803a0bc887a14d10d2c447fce8b6703c"),
+        "v0=a2114d57b48eac39b9ad189dd8316235a7b4a8d21a10bd27519666489c69b503");
 }
 
 TEST(HttpRequest, IsSignedOverItsBodyAndTime) {

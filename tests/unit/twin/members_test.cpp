@@ -62,7 +62,8 @@ TEST(Say, SlackRefusesByItselfWhatItDoesNotKnowAndCommandsInThreads) {
     Stage stage;
     EXPECT_TRUE(stage.say("U0KIM", "C0TEAM", "/stikcer").body["acked"].is_null());
     const std::string ts = text_of(stage.say("U0LEE", "C0TEAM", "a thread").body, "id");
-    const Json order{{"user", "U0KIM"}, {"channel", "C0TEAM"}, {"text", kSearch}, {"thread_ts", ts}};
+    const Json order{
+        {"user", "U0KIM"}, {"channel", "C0TEAM"}, {"text", kSearch}, {"thread_ts", ts}};
     EXPECT_TRUE(stage.order("say", order).body["acked"].is_null());
     EXPECT_TRUE(stage.app.sent.empty());
     const Json seen = stage.see("U0KIM", "C0TEAM");
@@ -226,8 +227,7 @@ TEST_F(ResponseUrlTest, APressThatNobodyAcksIsSaidToThePresser) {
 TEST(See, WaitsForNewsWhenThereAreNone) {
     Stage stage;
     const Json now = stage.look("see", "user=U0LEE&channel=C0TEAM").body;
-    const std::string query =
-        "user=U0LEE&channel=C0TEAM&wait_ms=5000&since=" + to_text(now["seq"]);
+    const std::string query = "user=U0LEE&channel=C0TEAM&wait_ms=5000&since=" + to_text(now["seq"]);
     const Got& waiting = stage.look("see", query);
     stage.advance(1s);
     stage.say("U0KIM", "C0GENERAL", "elsewhere");
@@ -244,8 +244,8 @@ TEST(See, WaitsForNewsWhenThereAreNone) {
 TEST(See, EndsWithTheSameNumberWhenNothingCame) {
     Stage stage;
     const Json now = stage.look("see", "user=U0LEE&channel=C0TEAM").body;
-    const Got& waiting = stage.look(
-        "see", "user=U0LEE&channel=C0TEAM&wait_ms=500&since=" + to_text(now["seq"]));
+    const Got& waiting =
+        stage.look("see", "user=U0LEE&channel=C0TEAM&wait_ms=500&since=" + to_text(now["seq"]));
     stage.advance(499ms);
     EXPECT_FALSE(waiting.answered);
     stage.advance(1ms);

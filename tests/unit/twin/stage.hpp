@@ -48,7 +48,9 @@ public:
     }
     bool socket_mode() const override { return true; }
     int connections() const override { return connected ? 1 : 0; }
-    std::string socket_url(const std::string& ticket) const override { return "ws://app/" + ticket; }
+    std::string socket_url(const std::string& ticket) const override {
+        return "ws://app/" + ticket;
+    }
 
     std::vector<Attempt> sent;
     bool connected = true;
@@ -143,11 +145,12 @@ public:
 
 private:
     Switches switches() {
-        return {[](bool socket, const std::string&, const Tell& tell) {
-                    tell({200, Json{{"socket", socket}}});
-                },
-                [this](const std::string& reason, int times) { return disconnected = reason, times; },
-                [this](int times) { hellos_withheld = times; }, [] {}};
+        return {
+            [](bool socket, const std::string&, const Tell& tell) {
+                tell({200, Json{{"socket", socket}}});
+            },
+            [this](const std::string& reason, int times) { return disconnected = reason, times; },
+            [this](int times) { hellos_withheld = times; }, [] {}};
     }
     template <class Ask>
     Got& answered(const Ask& ask) {

@@ -16,7 +16,8 @@ TEST(WebApi, AsksForTheRightToken) {
     EXPECT_EQ(error_of(stage.form("auth.test", "")), "not_authed");
     EXPECT_EQ(error_of(stage.api("auth.test", {}, "xoxb-of-another")), "invalid_auth");
     EXPECT_EQ(error_of(stage.api("auth.test", {}, kAppToken)), "not_allowed_token_type");
-    EXPECT_EQ(error_of(stage.api("apps.connections.open", {}, kBotToken)), "not_allowed_token_type");
+    EXPECT_EQ(error_of(stage.api("apps.connections.open", {}, kBotToken)),
+              "not_allowed_token_type");
     const Got& good = stage.api("auth.test", {});
     EXPECT_EQ(good.status, 200);
     EXPECT_EQ(good.body["user_id"], kBotUser);
@@ -46,9 +47,9 @@ TEST(WebApi, AMissingScopeIsNamedWithThoseThatAreThere) {
 
 TEST(WebApi, ReadsAFormAsItReadsJson) {
     Stage stage;
-    const Got& got = stage.form("chat.postMessage",
-                                "token=xoxb-0-twin-0&channel=C0TEAM&text=hi&blocks=" +
-                                    http::url_encode(to_text(preview()["blocks"])));
+    const Got& got =
+        stage.form("chat.postMessage", "token=xoxb-0-twin-0&channel=C0TEAM&text=hi&blocks=" +
+                                           http::url_encode(to_text(preview()["blocks"])));
     EXPECT_EQ(got.body["ok"], true) << got.text;
     EXPECT_EQ(stage.see("U0LEE", "C0TEAM")[0]["blocks"][0]["type"], "image");
 }
@@ -132,7 +133,8 @@ TEST(PostMessage, OneThatIsALittleEarlyPassesButNotTheNext) {
 TEST(PostMessage, AWorkspaceHasACeiling) {
     Stage stage;
     stage.order("world", {{"channel_ms", 0}, {"workspace_per_minute", 3}});
-    for (int i = 0; i < 3; ++i) EXPECT_EQ(stage.api("chat.postMessage", hello("C0TEAM")).status, 200);
+    for (int i = 0; i < 3; ++i)
+        EXPECT_EQ(stage.api("chat.postMessage", hello("C0TEAM")).status, 200);
     const Got& refused = stage.api("chat.postMessage", hello("C0GENERAL"));
     EXPECT_EQ(refused.status, 429);
     EXPECT_EQ(*http::find_header(refused.headers, "retry-after"), "60");

@@ -21,8 +21,10 @@ std::string content_type(const http::Request& request) {
 void read_json(const std::string& body, Call& call) {
     if (body.empty()) return;
     call.args = parse_json(body);
-    if (call.args.is_discarded()) call.error = "invalid_json";
-    else if (!call.args.is_object()) call.error = "json_not_object";
+    if (call.args.is_discarded())
+        call.error = "invalid_json";
+    else if (!call.args.is_object())
+        call.error = "json_not_object";
     if (!call.error.empty()) call.args = Json::object();
     for (auto one = call.args.begin(); one != call.args.end();)
         one = one->is_null() ? call.args.erase(one) : std::next(one);  // null: use the default
@@ -59,13 +61,15 @@ Call read_call(const http::Request& request) {
         read_form(request.query, query);
         call.args = std::move(query.args);
     } else if (type.rfind("application/json", 0) == 0) {
-        if (type.find("charset") == std::string::npos) call.warnings.emplace_back("missing_charset");
+        if (type.find("charset") == std::string::npos)
+            call.warnings.emplace_back("missing_charset");
         read_json(request.body, call);
     } else if (type.rfind("application/x-www-form-urlencoded", 0) == 0) {
         if (type.find("charset") != std::string::npos)
             call.warnings.emplace_back("superfluous_charset");
         read_form(request.body, call);
-    } else if (!request.body.empty()) call.error = type.empty() ? "missing_post_type" : "invalid_post_type";
+    } else if (!request.body.empty())
+        call.error = type.empty() ? "missing_post_type" : "invalid_post_type";
     return call;
 }
 

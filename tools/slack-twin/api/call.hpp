@@ -18,8 +18,8 @@ struct Call {
     std::vector<std::string> warnings;
 };
 
-// Reads method, token and arguments as docs.slack.dev "Web API" describes: JSON or form body, bearer
-// header (or `token` in a form body, never in the query).
+// Reads method, token and arguments as docs.slack.dev "Web API" describes: JSON or form body,
+// bearer header (or `token` in a form body, never in the query).
 Call read_call(const http::Request& request);
 
 // The answer: HTTP 200 for every logical error; 429 with Retry-After for a limit.
@@ -31,7 +31,8 @@ struct CallAnswer {
     static CallAnswer success(Json members = Json::object());
     static CallAnswer failure(const std::string& error, Json members = Json::object());
     static CallAnswer throttled(int retry_after);
-    static CallAnswer missing_scope(const std::string& needed);  // `provided` is added by answer_call
+    static CallAnswer missing_scope(
+        const std::string& needed);  // `provided` is added by answer_call
 };
 
 // How bytes go back to the caller: an ordinary response, perhaps late, cut or dripped by a fault.

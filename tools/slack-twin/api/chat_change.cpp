@@ -1,4 +1,5 @@
-// chat.update, chat.delete and conversations.history: what may be done with a message that is there.
+// chat.update, chat.delete and conversations.history: what may be done with a message that is
+// there.
 #include "tools/slack-twin/api/content.hpp"
 #include "tools/slack-twin/api/methods.hpp"
 #include "tools/slack-twin/delivery/payloads.hpp"
@@ -34,9 +35,12 @@ Content merged(const Content& old, const Json& args) {
 
 bool readable(const Workspace& workspace, const Channel& channel) {
     switch (channel.type) {
-        case ChannelType::open: return workspace.granted("channels:history");
-        case ChannelType::secret: return workspace.granted("groups:history");
-        case ChannelType::direct: return workspace.granted("im:history");
+        case ChannelType::open:
+            return workspace.granted("channels:history");
+        case ChannelType::secret:
+            return workspace.granted("groups:history");
+        case ChannelType::direct:
+            return workspace.granted("im:history");
     }
     return false;
 }
@@ -65,7 +69,8 @@ bool within(const Message& message, const Json& args) {
 
 std::size_t limit_of(const Json& args) {
     const Json& limit = member_of(args, "limit");
-    const long asked = limit.is_number() ? limit.get<long>() : std::atol(text_of(args, "limit").c_str());
+    const long asked =
+        limit.is_number() ? limit.get<long>() : std::atol(text_of(args, "limit").c_str());
     return asked < 1 ? 100 : static_cast<std::size_t>(std::min(asked, 999L));
 }
 
@@ -74,7 +79,8 @@ std::size_t limit_of(const Json& args) {
 CallAnswer chat_update(Workspace& workspace, const Json& args) {
     const Found found = own_message(workspace, args, "cant_update_message");
     if (!found.message) return CallAnswer::failure(found.error);
-    if (characters(text_of(args, "text")) > kMaxUpdateText) return CallAnswer::failure("msg_too_long");
+    if (characters(text_of(args, "text")) > kMaxUpdateText)
+        return CallAnswer::failure("msg_too_long");
     if (const auto refusal = refuse_blocks(member_of(args, "blocks"))) return *refusal;
     Content content = merged(found.message->content, args);
     if (content.text.empty() && content.blocks.empty()) return CallAnswer::failure("no_text");

@@ -58,8 +58,8 @@ CallAnswer chat_post_message(Workspace& workspace, const Json& args) {
         return CallAnswer::failure("thread_not_found");
     if (const auto wait = workspace.limits.take(channel))
         return CallAnswer::throttled(retry_after_seconds(*wait));
-    const Posted posted = post(workspace, {channel, thread, kEveryone, author(workspace, args),
-                                           std::move(read.content)});
+    const Posted posted = post(
+        workspace, {channel, thread, kEveryone, author(workspace, args), std::move(read.content)});
     const Message* message = workspace.world.find(channel, posted.ts);
     return CallAnswer::success(
         {{"channel", channel}, {"ts", posted.ts}, {"message", message_json(*message)}});

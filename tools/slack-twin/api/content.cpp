@@ -30,7 +30,8 @@ std::optional<CallAnswer> refuse_blocks(const Json& blocks) {
     if (verdict.error.empty()) return std::nullopt;
     if (verdict.complaints.empty()) return CallAnswer::failure(verdict.error);
     Json messages = Json::array();
-    for (const std::string& complaint : verdict.complaints) messages.push_back("[ERROR] " + complaint);
+    for (const std::string& complaint : verdict.complaints)
+        messages.push_back("[ERROR] " + complaint);
     return CallAnswer::failure(verdict.error,
                                {{"errors", verdict.complaints},
                                 {"response_metadata", Json{{"messages", std::move(messages)}}}});

@@ -8,7 +8,8 @@ namespace {
 
 base::Error wrong(const std::string& what) { return base::Error::never("bad_fault", what); }
 
-// A non-negative whole number up to `most`; absent is `fallback`; nullopt when it is something else.
+// A non-negative whole number up to `most`; absent is `fallback`; nullopt when it is something
+// else.
 std::optional<int> number(const Json& order, const char* name, int fallback, int most) {
     const Json& value = member_of(order, name);
     if (value.is_null()) return fallback;
@@ -49,17 +50,13 @@ base::Result<void> Faults::add(const Json& order) {
     const auto delay = number(order, "delay_ms", 0, 60'000);
     const auto drip = number(order, "drip_ms", 0, 60'000);
     const auto drop = drop_of(order);
-    if (!times || !status || !retry_after || !delay || !drip) return wrong("a number is out of range");
+    if (!times || !status || !retry_after || !delay || !drip)
+        return wrong("a number is out of range");
     if (*status != 0 && *status < 200) return wrong("status is an HTTP status of 200 to 599");
     if (!drop) return wrong("drop is \"before\" or \"after\"");
-    const Fault fault{text_of(order, "method"),
-                      *times,
-                      *status,
-                      text_of(order, "error"),
-                      *retry_after,
-                      base::Duration{*delay},
-                      base::Duration{*drip},
-                      *drop};
+    const Fault fault{text_of(order, "method"), *times,       *status,
+                      text_of(order, "error"),  *retry_after, base::Duration{*delay},
+                      base::Duration{*drip},    *drop};
     if (fault.method.empty()) return wrong("method is missing");
     if (waiting_.size() == kMaxFaults) return wrong("too many faults wait");
     if (fault.times > 0) waiting_.push_back(fault);

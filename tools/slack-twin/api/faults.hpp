@@ -11,7 +11,11 @@
 
 namespace twin {
 
-enum class Drop { none, before, after };  // the connection is cut before / after the call took effect
+enum class Drop {
+    none,
+    before,
+    after
+};  // the connection is cut before / after the call took effect
 
 struct Fault {
     std::string method;  // a Web API method or "response_url"

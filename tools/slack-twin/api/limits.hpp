@@ -11,8 +11,8 @@
 namespace twin {
 
 // docs.slack.dev "Rate limits": about 1 message/s per channel and "several hundred" a minute per
-// workspace (450 here). Slack allows short bursts of a size it does not tell; this allows none, save
-// that a message may come a tenth of the interval early, as no sender hits the millisecond.
+// workspace (450 here). Slack allows short bursts of a size it does not tell; this allows none,
+// save that a message may come a tenth of the interval early, as no sender hits the millisecond.
 class Limits {
 public:
     struct Settings {

@@ -51,8 +51,10 @@ CallAnswer conversations_info(Workspace& workspace, const Json& args) {
         return CallAnswer::failure("channel_not_found");
     const bool direct = channel->type == ChannelType::direct;
     Json json{{"id", channel->id}};
-    if (direct) json["user"] = channel->members.front();
-    else json["name"] = channel->name;
+    if (direct)
+        json["user"] = channel->members.front();
+    else
+        json["name"] = channel->name;
     json["is_channel"] = channel->type == ChannelType::open;
     json["is_group"] = channel->type == ChannelType::secret;
     json["is_im"] = direct;
@@ -85,7 +87,8 @@ CallAnswer auth_test(Workspace& workspace, const Json&) {
 // that is documented for it.
 CallAnswer apps_connections_open(Workspace& workspace, const Json&) {
     if (!workspace.transport) return CallAnswer::failure("internal_error");
-    return CallAnswer::success({{"url", workspace.transport->socket_url(workspace.tickets.mint())}});
+    return CallAnswer::success(
+        {{"url", workspace.transport->socket_url(workspace.tickets.mint())}});
 }
 
 const Method* method_named(const std::string& name) {

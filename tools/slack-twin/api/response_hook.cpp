@@ -12,7 +12,8 @@ struct Wishes {
 
 Wishes wishes_of(const Json& message) {
     return {text_of(message, "response_type") == "in_channel",
-            flag_of(message, "replace_original", false), flag_of(message, "delete_original", false)};
+            flag_of(message, "replace_original", false),
+            flag_of(message, "delete_original", false)};
 }
 
 bool says_something(const Json& message) {
@@ -53,8 +54,10 @@ CallAnswer use(Workspace& workspace, const std::string& path, const Json& messag
 CallAnswer show_response(Workspace& workspace, const ResponseUrl& where, const Json& message) {
     const Wishes wishes = wishes_of(message);
     ContentRead read;
-    if (says_something(message)) read = read_content(message);
-    else if (!wishes.remove) read.refusal = CallAnswer::failure("no_text");
+    if (says_something(message))
+        read = read_content(message);
+    else if (!wishes.remove)
+        read.refusal = CallAnswer::failure("no_text");
     if (read.refusal) return *read.refusal;
     const Message* original = workspace.world.find(where.channel, where.original_ts);
     const bool in_place = wishes.replace && !wishes.remove && !where.original_ts.empty() &&

@@ -8,10 +8,11 @@
 
 namespace twin {
 
-// docs.slack.dev "Handling user interaction": 5 uses in 30 minutes; ephemeral unless response_type is
-// in_channel; replace_original and delete_original act on the message whose button was pressed (a
-// command has none, there they do nothing). An ephemeral message cannot become an in-channel one.
-// Success: 200 "ok". Failure: 404 with {"ok":false,"error"} (as reported by users); a 429 as elsewhere.
+// docs.slack.dev "Handling user interaction": 5 uses in 30 minutes; ephemeral unless response_type
+// is in_channel; replace_original and delete_original act on the message whose button was pressed
+// (a command has none, there they do nothing). An ephemeral message cannot become an in-channel
+// one. Success: 200 "ok". Failure: 404 with {"ok":false,"error"} (as reported by users); a 429 as
+// elsewhere.
 void answer_response_url(Workspace& workspace, const http::Request& request, const Reply& reply);
 
 // Shows `message` where `where` says; what the response_url and an ack's payload have in common.

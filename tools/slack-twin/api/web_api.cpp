@@ -13,7 +13,8 @@ std::string joined(const std::set<std::string>& all) {
 
 std::optional<CallAnswer> refuse_token(const Call& call, const Method& method) {
     if (call.token.empty()) return CallAnswer::failure("not_authed");
-    if (call.token != kAppToken && call.token != kBotToken) return CallAnswer::failure("invalid_auth");
+    if (call.token != kAppToken && call.token != kBotToken)
+        return CallAnswer::failure("invalid_auth");
     if ((call.token == kAppToken) != method.app_token)
         return CallAnswer::failure("not_allowed_token_type");
     return std::nullopt;
@@ -38,8 +39,10 @@ void add_warnings(const Call& call, CallAnswer& answer) {
 http::Response render(const Workspace& workspace, const Call& call, const CallAnswer& answer) {
     http::Response response = to_response(answer);
     const Method* method = method_named(call.method);
-    if (call.token == kBotToken) response.headers.emplace_back("x-oauth-scopes", joined(workspace.scopes));
-    if (call.token == kAppToken) response.headers.emplace_back("x-oauth-scopes", "connections:write");
+    if (call.token == kBotToken)
+        response.headers.emplace_back("x-oauth-scopes", joined(workspace.scopes));
+    if (call.token == kAppToken)
+        response.headers.emplace_back("x-oauth-scopes", "connections:write");
     if (method)
         response.headers.emplace_back("x-accepted-oauth-scopes",
                                       method->app_token ? "connections:write" : method->scope);
@@ -70,7 +73,8 @@ void run_with_faults(Workspace& workspace, const std::string& method, const Json
     Answer out{fault.drop == Drop::before ? http::Response{} : render(answer),
                fault.drop != Drop::none, static_cast<int>(fault.drip.count())};
     if (fault.delay.count() == 0) return reply(std::move(out));
-    workspace.timers.after(fault.delay, [reply, out = std::move(out)]() mutable { reply(std::move(out)); });
+    workspace.timers.after(fault.delay,
+                           [reply, out = std::move(out)]() mutable { reply(std::move(out)); });
 }
 
 void answer_call(Workspace& workspace, const http::Request& request, const Reply& reply) {

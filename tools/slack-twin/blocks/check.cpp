@@ -23,7 +23,8 @@ void check_section(const Json& block, const Place& place, Complaints& wrong) {
     if (accessory.is_null()) return;
     if (text_of(accessory, "type") == "image")
         check_image(accessory, 2000, place.at("accessory"), wrong);
-    else check_action(accessory, place.at("accessory"), wrong);
+    else
+        check_action(accessory, place.at("accessory"), wrong);
 }
 
 void check_image_block(const Json& block, const Place& place, Complaints& wrong) {
@@ -53,11 +54,13 @@ void check_context(const Json& block, const Place& place, Complaints& wrong) {
     if (!wrong.items(elements, kMaxContextElements, here)) return;
     for (std::size_t i = 0; i < elements.size(); ++i) {
         const std::string type = text_of(elements[i], "type");
-        if (type == "image") check_image(elements[i], 2000, here.at(i), wrong);
+        if (type == "image")
+            check_image(elements[i], 2000, here.at(i), wrong);
         else if (type == "mrkdwn" || type == "plain_text") {
             if (wrong.required(elements[i], "text", here.at(i)))
                 wrong.text(elements[i], "text", 3000, here.at(i));
-        } else wrong.add("unsupported type: " + type, here.at(i).at("type"));
+        } else
+            wrong.add("unsupported type: " + type, here.at(i).at("type"));
     }
 }
 
@@ -72,17 +75,29 @@ void check_markdown(const Json& block, const Place& place, Complaints& wrong) {
 
 using Check = std::function<void(const Json&, const Place&, Complaints&)>;
 
-// The kinds a message may hold. Those of no rule here are taken as they are (newer blocks: 2025-26).
+// The kinds a message may hold. Those of no rule here are taken as they are (newer blocks:
+// 2025-26).
 const std::map<std::string, Check>& checks() {
     static const Check anything = [](const Json&, const Place&, Complaints&) {};
-    static const std::map<std::string, Check> table{
-        {"section", check_section},   {"image", check_image_block}, {"actions", check_actions},
-        {"context", check_context},   {"header", check_header},     {"markdown", check_markdown},
-        {"divider", anything},        {"rich_text", anything},      {"video", anything},
-        {"file", anything},           {"input", anything},          {"table", anything},
-        {"context_actions", anything}, {"task_card", anything},     {"plan", anything},
-        {"alert", anything},          {"card", anything},           {"carousel", anything},
-        {"container", anything}};
+    static const std::map<std::string, Check> table{{"section", check_section},
+                                                    {"image", check_image_block},
+                                                    {"actions", check_actions},
+                                                    {"context", check_context},
+                                                    {"header", check_header},
+                                                    {"markdown", check_markdown},
+                                                    {"divider", anything},
+                                                    {"rich_text", anything},
+                                                    {"video", anything},
+                                                    {"file", anything},
+                                                    {"input", anything},
+                                                    {"table", anything},
+                                                    {"context_actions", anything},
+                                                    {"task_card", anything},
+                                                    {"plan", anything},
+                                                    {"alert", anything},
+                                                    {"card", anything},
+                                                    {"carousel", anything},
+                                                    {"container", anything}};
     return table;
 }
 
@@ -91,12 +106,12 @@ void check_block(const Json& block, const Place& place, std::set<std::string>& i
     const std::string type = text_of(block, "type");
     if (type.empty()) return wrong.add("missing required field: type", place);
     const auto check = checks().find(type);
-    if (check == checks().end())
-        return wrong.add("unsupported type: " + type, place.at("type"));
+    if (check == checks().end()) return wrong.add("unsupported type: " + type, place.at("type"));
     wrong.text(block, "block_id", 255, place);
     const std::string id = text_of(block, "block_id");
     if (!id.empty() && !ids.insert(id).second)
-        wrong.add("`block_id` \"" + id + "\" already exists for another block", place.at("block_id"));
+        wrong.add("`block_id` \"" + id + "\" already exists for another block",
+                  place.at("block_id"));
     check->second(block, place, wrong);
 }
 

@@ -40,7 +40,9 @@ bool Complaints::text_object(const Json& object, const char* name, std::size_t m
     const std::string type = text_of(value, "type");
     if (type != "plain_text" && (kind == TextKind::plain || type != "mrkdwn"))
         return add(kind == TextKind::plain ? "must be a plain_text object"
-                                           : "must be one of: plain_text, mrkdwn", here.at("type")), false;
+                                           : "must be one of: plain_text, mrkdwn",
+                   here.at("type")),
+               false;
     return required(value, "text", here) && text(value, "text", most, here);
 }
 

@@ -40,7 +40,8 @@ private:
 };
 
 // Rules of elements.cpp.
-void check_image(const Json& image, std::size_t most_alt_text, const Place& place, Complaints& wrong);
+void check_image(const Json& image, std::size_t most_alt_text, const Place& place,
+                 Complaints& wrong);
 void check_action(const Json& element, const Place& place, Complaints& wrong);
 
 }  // namespace twin

@@ -54,18 +54,33 @@ void check_image(const Json& image, std::size_t most_alt_text, const Place& plac
 }
 
 void check_action(const Json& element, const Place& place, Complaints& wrong) {
-    static const std::set<std::string> kinds{
-        "button",          "static_select",        "external_select",  "users_select",
-        "channels_select", "conversations_select", "overflow",         "datepicker",
-        "timepicker",      "datetimepicker",       "radio_buttons",    "checkboxes",
-        "workflow_button", "multi_static_select",  "multi_users_select", "multi_external_select",
-        "multi_channels_select", "multi_conversations_select", "plain_text_input"};
+    static const std::set<std::string> kinds{"button",
+                                             "static_select",
+                                             "external_select",
+                                             "users_select",
+                                             "channels_select",
+                                             "conversations_select",
+                                             "overflow",
+                                             "datepicker",
+                                             "timepicker",
+                                             "datetimepicker",
+                                             "radio_buttons",
+                                             "checkboxes",
+                                             "workflow_button",
+                                             "multi_static_select",
+                                             "multi_users_select",
+                                             "multi_external_select",
+                                             "multi_channels_select",
+                                             "multi_conversations_select",
+                                             "plain_text_input"};
     const std::string type = text_of(element, "type");
     if (!kinds.count(type)) return wrong.add("unsupported type: " + type, place.at("type"));
     wrong.text(element, "action_id", 255, place);
     wrong.text_object(element, "placeholder", 150, Kind::plain, place);
-    if (type == "button") check_button(element, place, wrong);
-    else check_options(element, most_options(type), place, wrong);
+    if (type == "button")
+        check_button(element, place, wrong);
+    else
+        check_options(element, most_options(type), place, wrong);
 }
 
 }  // namespace twin

@@ -10,7 +10,8 @@ bool interactive(const Json& element) {
 
 template <class Use>
 void each_element(const Json& block, const Use& use) {
-    if (const Json& accessory = member_of(block, "accessory"); accessory.is_object()) use(accessory);
+    if (const Json& accessory = member_of(block, "accessory"); accessory.is_object())
+        use(accessory);
     if (const Json& elements = member_of(block, "elements"); elements.is_array())
         for (const Json& element : elements) use(element);
 }

@@ -1,4 +1,5 @@
-// Looking into blocks: their pictures, their buttons, and the ids Slack gives where the app gave none.
+// Looking into blocks: their pictures, their buttons, and the ids Slack gives where the app gave
+// none.
 #pragma once
 
 #include <cstdint>

@@ -4,8 +4,10 @@ namespace twin {
 
 Seat seat_of(const Workspace& workspace, const std::string& user, const std::string& channel) {
     Seat seat{workspace.world.member(user), workspace.world.channel(channel), {}};
-    if (!seat.member) seat.error = "no member " + user;
-    else if (!seat.channel) seat.error = "no channel " + channel;
+    if (!seat.member)
+        seat.error = "no member " + user;
+    else if (!seat.channel)
+        seat.error = "no channel " + channel;
     else if (!workspace.world.can_see(user, *seat.channel))
         seat.error = user + " is not in " + channel;
     return seat;
@@ -20,7 +22,8 @@ Told told(const Outcome& outcome) {
 }
 
 Told nothing_to_ack(const std::string& id) {
-    return {200, Json{{"id", id.empty() ? Json() : Json(id)}, {"acked", nullptr}, {"ack_ms", nullptr}}};
+    return {200,
+            Json{{"id", id.empty() ? Json() : Json(id)}, {"acked", nullptr}, {"ack_ms", nullptr}}};
 }
 
 std::string failed_notice(const std::string& command, const std::string& failure) {
@@ -28,8 +31,9 @@ std::string failed_notice(const std::string& command, const std::string& failure
 }
 
 std::string unknown_notice(const std::string& command) {
-    return command + " is not a valid command. In Slack, all messages that start with the \"/\" key "
-                     "are interpreted as commands.";
+    return command +
+           " is not a valid command. In Slack, all messages that start with the \"/\" key "
+           "are interpreted as commands.";
 }
 
 }  // namespace twin

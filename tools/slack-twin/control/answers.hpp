@@ -7,7 +7,8 @@
 
 namespace twin {
 
-// The member and channel of an order; `error` when there is none or the member may not look into it.
+// The member and channel of an order; `error` when there is none or the member may not look into
+// it.
 struct Seat {
     const Member* member = nullptr;
     const Channel* channel = nullptr;

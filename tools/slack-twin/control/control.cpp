@@ -35,7 +35,8 @@ void Control::answer(const http::Request& request, const Reply& reply) {
         if (name == "see") return see(request, tell);
         if (name == "world") return tell(world());
         if (name == "ledger")
-            return reply({{200, {{"Content-Type", "application/x-ndjson; charset=utf-8"}},
+            return reply({{200,
+                           {{"Content-Type", "application/x-ndjson; charset=utf-8"}},
                            workspace_.ledger.text()}});
         return tell(Told::refused(404, "no such call: GET " + request.path));
     }

@@ -20,7 +20,8 @@ struct Switches {
     std::function<void()> reset;  // beyond the Workspace: the mode
 };
 
-// Everything on the Workspace's thread. Shapes: interface.md; errors are 400/404 with {"error": why}.
+// Everything on the Workspace's thread. Shapes: interface.md; errors are 400/404 with {"error":
+// why}.
 class Control {
 public:
     Control(Workspace& workspace, Switches switches);

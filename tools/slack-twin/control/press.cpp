@@ -46,16 +46,16 @@ void send(Workspace& workspace, const Member& member, const Pressed& pressed, co
     const ResponseUrl where{member.id, message.channel, message.thread_ts, message.ts};
     const std::string url = workspace.origin + workspace.urls.mint("actions", where);
     const base::Time now = workspace.clock.now();
-    Json payload = button_payload({member, channel, new_trigger_id(now), url}, message,
-                                  pressed.button, now);
-    workspace.deliveries.send({"interactive", member.id, std::move(payload), true},
-                              [&workspace, where, tell](const Outcome& outcome) {
-                                  if (!outcome.acked && outcome.failure != "reset")
-                                      notice(workspace, where.user, where.channel,
-                                             std::string(kBotName) + " did not respond (" +
-                                                 outcome.failure + ")");
-                                  tell(told(outcome));
-                              });
+    Json payload =
+        button_payload({member, channel, new_trigger_id(now), url}, message, pressed.button, now);
+    workspace.deliveries.send(
+        {"interactive", member.id, std::move(payload), true},
+        [&workspace, where, tell](const Outcome& outcome) {
+            if (!outcome.acked && outcome.failure != "reset")
+                notice(workspace, where.user, where.channel,
+                       std::string(kBotName) + " did not respond (" + outcome.failure + ")");
+            tell(told(outcome));
+        });
 }
 
 }  // namespace
@@ -71,9 +71,9 @@ void press(Workspace& workspace, const Json& order, const Tell& tell) {
     const Pressed pressed = ts == "last" ? newest_with(workspace.world, member->id, wanted)
                                          : named(workspace.world, member->id, ts, wanted);
     if (!pressed.message)
-        return tell(Told::refused(404, member->id + " sees no " +
-                                           (ts == "last" ? "message with that button"
-                                                         : "message " + ts)));
+        return tell(
+            Told::refused(404, member->id + " sees no " +
+                                   (ts == "last" ? "message with that button" : "message " + ts)));
     if (pressed.button.element.is_null())
         return tell(Told::refused(404, "message " + ts + " has no such button"));
     send(workspace, *member, pressed, tell);

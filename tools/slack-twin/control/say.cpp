@@ -29,10 +29,14 @@ void show_ack(Workspace& workspace, const Member& member, const ResponseUrl& whe
               const std::string& line, const std::string& command, const Json& ack) {
     if (ack.empty()) return;
     const bool in_channel = text_of(ack, "response_type") == "in_channel";
-    if (in_channel) workspace.world.post({where.channel, {}, kEveryone, author_of(member), {line, Json::array(), {}}});
+    if (in_channel)
+        workspace.world.post(
+            {where.channel, {}, kEveryone, author_of(member), {line, Json::array(), {}}});
     if (in_channel && !ack.contains("text") && !ack.contains("blocks")) return;
     const CallAnswer shown = show_response(workspace, where, ack);
-    if (!shown.ok()) notice(workspace, where.user, where.channel, failed_notice(command, text_of(shown.body, "error")));
+    if (!shown.ok())
+        notice(workspace, where.user, where.channel,
+               failed_notice(command, text_of(shown.body, "error")));
 }
 
 void run_command(Workspace& workspace, const Member& member, const Channel& channel,
@@ -45,9 +49,11 @@ void run_command(Workspace& workspace, const Member& member, const Channel& chan
     workspace.deliveries.send(
         {"slash_commands", member.id, std::move(payload), true},
         [&workspace, member, where, line, command = typed.command, tell](const Outcome& outcome) {
-            if (outcome.acked) show_ack(workspace, member, where, line, command, outcome.ack);
+            if (outcome.acked)
+                show_ack(workspace, member, where, line, command, outcome.ack);
             else if (outcome.failure != "reset")
-                notice(workspace, where.user, where.channel, failed_notice(command, outcome.failure));
+                notice(workspace, where.user, where.channel,
+                       failed_notice(command, outcome.failure));
             tell(told(outcome));
         });
 }
@@ -80,13 +86,16 @@ void say(Workspace& workspace, const Json& order, const Tell& tell) {
         return tell(Told::refused(404, "no message " + thread + " in " + channel.id));
     if (text.front() == '/') {
         const std::string command = split(text).command;
-        if (!known(command)) return refuse(workspace, member, channel, unknown_notice(command), tell);
+        if (!known(command))
+            return refuse(workspace, member, channel, unknown_notice(command), tell);
         if (!thread.empty())
-            return refuse(workspace, member, channel, command + " is not supported in threads. Sorry!", tell);
+            return refuse(workspace, member, channel,
+                          command + " is not supported in threads. Sorry!", tell);
         return run_command(workspace, member, channel, text, tell);
     }
     const Posted posted = post(
-        workspace, {channel.id, thread, kEveryone, author_of(member), {with_mention(text), Json::array(), {}}},
+        workspace,
+        {channel.id, thread, kEveryone, author_of(member), {with_mention(text), Json::array(), {}}},
         [tell](const Outcome& outcome) { tell(told(outcome)); });
     if (posted.envelope_id.empty()) tell(nothing_to_ack(posted.ts));
 }

@@ -23,9 +23,8 @@ void Watchers::add(const std::string& channel, base::Duration wait, std::functio
 }
 
 void Watchers::changed(const std::string& channel) {
-    const bool watched = std::any_of(waiting_.begin(), waiting_.end(), [&](const Watcher& one) {
-        return one.channel == channel;
-    });
+    const bool watched = std::any_of(waiting_.begin(), waiting_.end(),
+                                     [&](const Watcher& one) { return one.channel == channel; });
     if (!watched) return;
     timers_.after(kGather, [this, channel] {
         wake([&](const Watcher& one) { return one.channel == channel; });

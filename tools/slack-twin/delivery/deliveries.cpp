@@ -36,7 +36,8 @@ std::string Deliveries::attempt(std::shared_ptr<const Delivery> delivery, int nu
         return id;
     }
     waiting_.emplace(id, std::move(waiting));
-    timers_.after(kAckDeadline, [this, id] { failed(id, "operation_timeout", "http_timeout", false); });
+    timers_.after(kAckDeadline,
+                  [this, id] { failed(id, "operation_timeout", "http_timeout", false); });
     return id;
 }
 

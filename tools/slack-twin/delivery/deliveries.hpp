@@ -29,7 +29,8 @@ struct Outcome {
 
 // Slack's rules, from docs.slack.dev "Using Socket Mode" and "Events API":
 //  * an ack counts within 3 s;
-//  * an event that was not acked comes again almost at once, after 1 minute and after 5 minutes, under
+//  * an event that was not acked comes again almost at once, after 1 minute and after 5 minutes,
+//  under
 //    a new envelope id with retry_attempt 1, 2, 3, also when no socket was open. Commands and
 //    interactions are not repeated.
 // A late ack changes nothing. Used by one thread.
@@ -48,8 +49,8 @@ public:
 
     // From the link. Unknown and ended ids are ignored. `payload` null: a bare ack.
     void acked(const std::string& envelope_id, const Json& payload);
-    // The app answered with something that is no ack, or could not be reached. `no_retry`: it asked not
-    // to be sent this event again (x-slack-no-retry).
+    // The app answered with something that is no ack, or could not be reached. `no_retry`: it asked
+    // not to be sent this event again (x-slack-no-retry).
     void failed(const std::string& envelope_id, const std::string& failure,
                 const std::string& retry_reason, bool no_retry);
 

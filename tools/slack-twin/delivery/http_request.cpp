@@ -43,7 +43,8 @@ http::Request http_request(const Attempt& attempt, const std::string& target, ba
     else if (attempt.type == "interactive")
         request = signed_post(target, form_type,
                               "payload=" + http::url_encode(to_text(attempt.payload)), now);
-    else request = signed_post(target, "application/json", to_text(attempt.payload), now);
+    else
+        request = signed_post(target, "application/json", to_text(attempt.payload), now);
     if (attempt.number > 0) {
         request.headers.emplace_back("X-Slack-Retry-Num", std::to_string(attempt.number));
         request.headers.emplace_back("X-Slack-Retry-Reason", attempt.retry_reason);
@@ -53,7 +54,8 @@ http::Request http_request(const Attempt& attempt, const std::string& target, ba
 
 http::Request verification_request(const std::string& challenge, const std::string& target,
                                    base::Time now) {
-    const Json body{{"token", kVerificationToken}, {"challenge", challenge}, {"type", "url_verification"}};
+    const Json body{
+        {"token", kVerificationToken}, {"challenge", challenge}, {"type", "url_verification"}};
     return signed_post(target, "application/json", to_text(body), now);
 }
 

@@ -7,8 +7,8 @@
 
 namespace twin {
 
-// POST with the body each kind has (events: JSON; commands: form; interactions: payload=JSON), the v0
-// signature over the raw body and, for a repeat, x-slack-retry-num and x-slack-retry-reason.
+// POST with the body each kind has (events: JSON; commands: form; interactions: payload=JSON), the
+// v0 signature over the raw body and, for a repeat, x-slack-retry-num and x-slack-retry-reason.
 http::Request http_request(const Attempt& attempt, const std::string& target, base::Time now);
 // The check Slack makes when a Request URL is saved; signed too.
 http::Request verification_request(const std::string& challenge, const std::string& target,

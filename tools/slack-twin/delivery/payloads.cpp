@@ -8,9 +8,12 @@ namespace {
 // Slack shows apps no name of private conversations in commands.
 std::string shown_name(const Channel& channel) {
     switch (channel.type) {
-        case ChannelType::open: return channel.name;
-        case ChannelType::secret: return "privategroup";
-        case ChannelType::direct: return "directmessage";
+        case ChannelType::open:
+            return channel.name;
+        case ChannelType::secret:
+            return "privategroup";
+        case ChannelType::direct:
+            return "directmessage";
     }
     return {};
 }
@@ -45,15 +48,17 @@ Json event_payload(Json event, base::Time now) {
 }
 
 Json event_of(const Message& message, const std::string& user, const char* type) {
-    Json event{{"type", type},       {"user", user},   {"ts", message.ts},
-               {"text", message.content.text}, {"team", kTeam}, {"channel", message.channel},
+    Json event{{"type", type},          {"user", user},
+               {"ts", message.ts},      {"text", message.content.text},
+               {"team", kTeam},         {"channel", message.channel},
                {"event_ts", message.ts}};
     if (!message.thread_ts.empty()) event["thread_ts"] = message.thread_ts;
     if (!message.content.blocks.empty()) event["blocks"] = message.content.blocks;
     if (message.by.app) {
         event["bot_id"] = kBot;
         event["app_id"] = kApp;
-    } else event["client_msg_id"] = crypto::random_hex(16);
+    } else
+        event["client_msg_id"] = crypto::random_hex(16);
     return event;
 }
 
@@ -61,7 +66,8 @@ Json event_of(const Message& message, const std::string& user, const char* type)
 
 std::string new_trigger_id(base::Time now) {
     return std::to_string(now.time_since_epoch().count()) + "." +
-           std::to_string(crypto::random_u64() % 1'000'000'000'000ULL) + "." + crypto::random_hex(16);
+           std::to_string(crypto::random_u64() % 1'000'000'000'000ULL) + "." +
+           crypto::random_hex(16);
 }
 
 Json command_payload(const Interaction& interaction, const std::string& command,
@@ -89,19 +95,20 @@ Json button_payload(const Interaction& interaction, const Message& message, cons
                    {"channel_id", message.channel},
                    {"is_ephemeral", message.ephemeral()}};
     if (!message.thread_ts.empty()) container["thread_ts"] = message.thread_ts;
-    Json payload{{"type", "block_actions"},
-                 {"user", Json{{"id", member.id},
-                               {"username", member.handle},
-                               {"name", member.handle},
-                               {"team_id", kTeam}}},
-                 {"api_app_id", kApp},
-                 {"token", kVerificationToken},
-                 {"container", std::move(container)},
-                 {"trigger_id", interaction.trigger_id},
-                 {"team", Json{{"id", kTeam}, {"domain", kTeamDomain}}},
-                 {"enterprise", nullptr},
-                 {"is_enterprise_install", false},
-                 {"channel", Json{{"id", message.channel}, {"name", shown_name(interaction.channel)}}}};
+    Json payload{
+        {"type", "block_actions"},
+        {"user", Json{{"id", member.id},
+                      {"username", member.handle},
+                      {"name", member.handle},
+                      {"team_id", kTeam}}},
+        {"api_app_id", kApp},
+        {"token", kVerificationToken},
+        {"container", std::move(container)},
+        {"trigger_id", interaction.trigger_id},
+        {"team", Json{{"id", kTeam}, {"domain", kTeamDomain}}},
+        {"enterprise", nullptr},
+        {"is_enterprise_install", false},
+        {"channel", Json{{"id", message.channel}, {"name", shown_name(interaction.channel)}}}};
     if (!message.ephemeral()) payload["message"] = message_json(message);
     payload["state"] = Json{{"values", Json::object()}};
     payload["response_url"] = interaction.response_url;
@@ -134,7 +141,8 @@ Json message_json(const Message& message) {
             json["subtype"] = "bot_message";
             json["username"] = message.by.name;
         }
-    } else json["user"] = message.by.id;
+    } else
+        json["user"] = message.by.id;
     json["team"] = kTeam;
     json["ts"] = message.ts;
     if (!message.thread_ts.empty()) json["thread_ts"] = message.thread_ts;

@@ -15,9 +15,9 @@ struct ResponseUrl {
     std::string original_ts;  // the message whose button was pressed; empty for a command
 };
 
-// Slack: usable 5 times within 30 minutes of the interaction. The codes for "too late" and "too often"
-// are not documented; "expired_url" and "used_url" are what users report. At most kMaxUrls are kept,
-// then the oldest go. Used by one thread.
+// Slack: usable 5 times within 30 minutes of the interaction. The codes for "too late" and "too
+// often" are not documented; "expired_url" and "used_url" are what users report. At most kMaxUrls
+// are kept, then the oldest go. Used by one thread.
 class ResponseUrls {
 public:
     static constexpr int kUses = 5;

@@ -14,7 +14,8 @@ Json event_for(const Workspace& workspace, const Message& message, const Channel
         if (!workspace.granted("im:history")) return {};
         return direct_message_payload(message, user, workspace.clock.now());
     }
-    const bool mentioned = message.content.text.find("<@" + std::string(kBotUser)) != std::string::npos;
+    const bool mentioned =
+        message.content.text.find("<@" + std::string(kBotUser)) != std::string::npos;
     if (!mentioned || !workspace.granted("app_mentions:read")) return {};
     return mention_payload(message, user, workspace.clock.now());
 }
@@ -49,8 +50,8 @@ Posted post(Workspace& workspace, World::Post post, Deliveries::Done done) {
     Json payload = channel ? event_for(workspace, message, *channel) : Json();
     if (payload.is_null()) return posted;
     const std::string user = message.by.app ? kBotUser : message.by.id;
-    posted.envelope_id = workspace.deliveries.send({"events_api", user, std::move(payload), false},
-                                                   std::move(done));
+    posted.envelope_id =
+        workspace.deliveries.send({"events_api", user, std::move(payload), false}, std::move(done));
     return posted;
 }
 

@@ -22,8 +22,8 @@ public:
     virtual std::string socket_url(const std::string& ticket) const = 0;
 };
 
-// Owned by the composition root, touched by one thread only (the event loop's; a test's own). Members
-// in dependency order; deliveries last, as what it calls back uses the others.
+// Owned by the composition root, touched by one thread only (the event loop's; a test's own).
+// Members in dependency order; deliveries last, as what it calls back uses the others.
 struct Workspace {
     Workspace(const base::Clock& clock, Timers& timers);
     void reset();  // the world at start; sockets stay open
@@ -44,9 +44,9 @@ struct Workspace {
     bool granted(const std::string& scope) const { return scopes.count(scope) > 0; }
 };
 
-// Posts, and tells the app what it subscribed to (app_mention in a channel it is in, message.im in its
-// DMs, also about its own messages, as Slack does). `done`: see Deliveries::send; not called when
-// nothing was to be told. Returns the envelope id, empty for none, and the message's ts.
+// Posts, and tells the app what it subscribed to (app_mention in a channel it is in, message.im in
+// its DMs, also about its own messages, as Slack does). `done`: see Deliveries::send; not called
+// when nothing was to be told. Returns the envelope id, empty for none, and the message's ts.
 struct Posted {
     std::string ts, envelope_id;
 };

@@ -37,10 +37,13 @@ http::Response avatar(std::string_view name) {
     std::string letter = id.size() > 2 ? id.substr(2, 1) : "?";
     if (letter.front() < '0' || letter.front() > 'Z') letter = "?";
     const std::string svg =
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"72\" height=\"72\" viewBox=\"0 0 72 72\">"
-        "<rect width=\"72\" height=\"72\" rx=\"16\" fill=\"hsl(" + std::to_string(hue_of(id)) +
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"72\" height=\"72\" viewBox=\"0 0 72 "
+        "72\">"
+        "<rect width=\"72\" height=\"72\" rx=\"16\" fill=\"hsl(" +
+        std::to_string(hue_of(id)) +
         " 45% 42%)\"/><text x=\"36\" y=\"48\" font-family=\"sans-serif\" font-size=\"34\" "
-        "text-anchor=\"middle\" fill=\"#fff\">" + letter + "</text></svg>";
+        "text-anchor=\"middle\" fill=\"#fff\">" +
+        letter + "</text></svg>";
     return {200, {{"Content-Type", "image/svg+xml"}, {"Cache-Control", "max-age=3600"}}, svg};
 }
 

@@ -49,17 +49,17 @@ Front::Front(websocket::Loop& loop, Workspace& workspace, Control& control, tele
     route("GET", "/twin/*", twin);
     route("POST", "/twin/*", twin);
     route_assets();
-    server_.on_fault([&log](const std::string& what) { log.error("handler_failed", {{"what", what}}); });
+    server_.on_fault([&log](const std::string& what) {
+        log.error("handler_failed", {{"what", what}});
+    });
 }
 
 void Front::route_assets() {
     server_.route("GET", "/", [](const http::Request&) { return page_file("index.html"); });
-    server_.route("GET", "/page/*", [](const http::Request& request) {
-        return page_file(request.path.substr(6));
-    });
-    server_.route("GET", "/avatar/*", [](const http::Request& request) {
-        return avatar(request.path.substr(8));
-    });
+    server_.route("GET", "/page/*",
+                  [](const http::Request& request) { return page_file(request.path.substr(6)); });
+    server_.route("GET", "/avatar/*",
+                  [](const http::Request& request) { return avatar(request.path.substr(8)); });
 }
 
 http::Response Front::on_loop(const Work& work, const http::Request& request) {
@@ -71,7 +71,8 @@ http::Response Front::on_loop(const Work& work, const http::Request& request) {
     const auto end = std::chrono::steady_clock::now() + kLongestAnswer;
     while (answer.wait_for(kLook) != std::future_status::ready) {
         if (stopping_) return http::Response::text(503, "stopping\n");
-        if (std::chrono::steady_clock::now() >= end) return http::Response::text(504, "no answer\n");
+        if (std::chrono::steady_clock::now() >= end)
+            return http::Response::text(504, "no answer\n");
     }
     return to_http(answer.get());
 }

@@ -11,14 +11,14 @@
 
 namespace twin {
 
-// Every call that touches the Workspace is carried to the loop's thread; the server's thread waits for
-// the reply (a command up to 3 s, a see with wait_ms up to 25 s), so there are many of them.
+// Every call that touches the Workspace is carried to the loop's thread; the server's thread waits
+// for the reply (a command up to 3 s, a see with wait_ms up to 25 s), so there are many of them.
 class Front {
 public:
     static constexpr std::size_t kThreads = 64;
     static constexpr std::size_t kMaxBodyBytes = 4u << 20;
     static constexpr std::chrono::seconds kLongestAnswer{90};  // a fault may delay one by 60 s
-    static constexpr std::chrono::milliseconds kLook{100};     // how often a waiting thread looks up
+    static constexpr std::chrono::milliseconds kLook{100};  // how often a waiting thread looks up
 
     Front(websocket::Loop& loop, Workspace& workspace, Control& control, telemetry::Log& log,
           const std::string& address);

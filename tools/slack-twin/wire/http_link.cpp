@@ -14,7 +14,8 @@ base::Result<http::Response> post_to(const http::Url& url, const http::Request& 
 
 }  // namespace
 
-HttpLink::HttpLink(websocket::Loop& loop, Workspace& workspace) : loop_(loop), workspace_(workspace) {
+HttpLink::HttpLink(websocket::Loop& loop, Workspace& workspace)
+    : loop_(loop), workspace_(workspace) {
     for (std::size_t i = 0; i < kThreads; ++i) threads_.emplace_back([this] { run(); });
 }
 
@@ -110,8 +111,11 @@ void HttpLink::report(const std::string& id, const base::Result<http::Response>&
         return;
     }
     loop_.post([this, id, verdict = judge(*answer)] {
-        if (verdict.acked) workspace_.deliveries.acked(id, verdict.payload);
-        else workspace_.deliveries.failed(id, verdict.failure, verdict.retry_reason, verdict.no_retry);
+        if (verdict.acked)
+            workspace_.deliveries.acked(id, verdict.payload);
+        else
+            workspace_.deliveries.failed(id, verdict.failure, verdict.retry_reason,
+                                         verdict.no_retry);
     });
 }
 

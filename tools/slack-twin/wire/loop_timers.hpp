@@ -18,8 +18,10 @@ public:
         auto guarded = [alive = std::weak_ptr<int>(alive_), work = std::move(work)] {
             if (!alive.expired()) work();
         };
-        if (delay.count() == 0) loop_.post(std::move(guarded));
-        else loop_.post_after(delay, std::move(guarded));
+        if (delay.count() == 0)
+            loop_.post(std::move(guarded));
+        else
+            loop_.post_after(delay, std::move(guarded));
     }
     void silence() { alive_.reset(); }
 

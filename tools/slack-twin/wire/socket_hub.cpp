@@ -93,7 +93,8 @@ void SocketHub::warn(websocket::ConnectionId id) {
     if (found == sockets_.end()) return;
     found->second.leaving = true;
     server_->send_text(id, disconnect_frame("warning"));
-    workspace_.timers.after(kWarning, [this, id] { server_->close(id, kNormalClosure, "refresh"); });
+    workspace_.timers.after(kWarning,
+                            [this, id] { server_->close(id, kNormalClosure, "refresh"); });
 }
 
 void SocketHub::heard(websocket::ConnectionId id, const std::string& text) {
@@ -146,10 +147,10 @@ int SocketHub::disconnect(const std::string& reason, int times) {
         socket.leaving = true;
         if (reason == "warning" || reason == "refresh_requested") {
             server_->send_text(id, disconnect_frame(reason));
-            workspace_.timers.after(kWarning, [this, gone = id] {
-                server_->close(gone, kNormalClosure, "refresh");
-            });
-        } else turn_away(id, reason);
+            workspace_.timers.after(
+                kWarning, [this, gone = id] { server_->close(gone, kNormalClosure, "refresh"); });
+        } else
+            turn_away(id, reason);
     }
     return reached;
 }

@@ -11,11 +11,11 @@
 
 namespace twin {
 
-// docs.slack.dev "Using Socket Mode": at most 10 connections of an app; each payload goes to one of them
-// (here: in turn); hello first; a text frame from the app of more than 20,480 bytes closes the connection
-// with 1009. A connection lives about 5 hours, or 360 s with debug_reconnects=true, and is warned 10 s
-// before. An ack may come on any of the connections.
-// All but start() and stop() on the loop's thread.
+// docs.slack.dev "Using Socket Mode": at most 10 connections of an app; each payload goes to one of
+// them (here: in turn); hello first; a text frame from the app of more than 20,480 bytes closes the
+// connection with 1009. A connection lives about 5 hours, or 360 s with debug_reconnects=true, and
+// is warned 10 s before. An ack may come on any of the connections. All but start() and stop() on
+// the loop's thread.
 class SocketHub final : public Link {
 public:
     static constexpr std::size_t kMaxConnections = 10;

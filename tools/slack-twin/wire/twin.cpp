@@ -61,8 +61,10 @@ std::string Twin::socket_url(const std::string& ticket) const {
 void Twin::use(bool socket) {
     socket_mode_ = socket;
     sockets_.enable(socket);
-    if (socket) workspace_.deliveries.use(sockets_);
-    else workspace_.deliveries.use(requests_);
+    if (socket)
+        workspace_.deliveries.use(sockets_);
+    else
+        workspace_.deliveries.use(requests_);
 }
 
 void Twin::set_mode(bool socket, const std::string& url, const Tell& tell) {
@@ -77,13 +79,16 @@ void Twin::set_mode(bool socket, const std::string& url, const Tell& tell) {
 }
 
 Switches Twin::switches() {
-    return {[this](bool socket, const std::string& url, const Tell& tell) { set_mode(socket, url, tell); },
-            [this](const std::string& reason, int times) { return sockets_.disconnect(reason, times); },
-            [this](int times) { sockets_.withhold_hello(times); },
-            [this] {
-                sockets_.withhold_hello(0);
-                use(config_.request_url.empty());
-            }};
+    return {
+        [this](bool socket, const std::string& url, const Tell& tell) {
+            set_mode(socket, url, tell);
+        },
+        [this](const std::string& reason, int times) { return sockets_.disconnect(reason, times); },
+        [this](int times) { sockets_.withhold_hello(times); },
+        [this] {
+            sockets_.withhold_hello(0);
+            use(config_.request_url.empty());
+        }};
 }
 
 }  // namespace twin

@@ -19,8 +19,8 @@ struct TwinConfig {
     std::string request_url;  // not empty: starts in HTTP mode
 };
 
-// One composition root, for the program and for tests. Members in dependency order; the loop outlives
-// all that runs on it, the front, which lets work in, is last.
+// One composition root, for the program and for tests. Members in dependency order; the loop
+// outlives all that runs on it, the front, which lets work in, is last.
 class Twin final : private Transport {
 public:
     Twin(TwinConfig config, telemetry::Log& log);

@@ -12,9 +12,10 @@
 
 namespace twin {
 
-// Append-only, with one exception: the line of an envelope is written when it is sent, and its ack is
-// filled in when it comes in time (an ack after the deadline leaves it null). Bounded: at kMaxLines
-// the oldest lines go. The line formats are interface.md's; extra members may be added, none removed.
+// Append-only, with one exception: the line of an envelope is written when it is sent, and its ack
+// is filled in when it comes in time (an ack after the deadline leaves it null). Bounded: at
+// kMaxLines the oldest lines go. The line formats are interface.md's; extra members may be added,
+// none removed.
 class Ledger {
 public:
     static constexpr std::size_t kMaxLines = 200'000;

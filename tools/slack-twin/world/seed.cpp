@@ -20,9 +20,9 @@ std::vector<Command> seed_commands() {
 }
 
 std::set<std::string> seed_scopes() {
-    return {"commands",         "chat:write",       "chat:write.public",    "chat:write.customize",
-            "users:read",       "emoji:read",       "app_mentions:read",    "im:history",
-            "channels:history", "groups:history",   "files:read"};
+    return {"commands",         "chat:write",     "chat:write.public", "chat:write.customize",
+            "users:read",       "emoji:read",     "app_mentions:read", "im:history",
+            "channels:history", "groups:history", "files:read"};
 }
 
 std::string describe_world() {
@@ -38,7 +38,9 @@ std::string describe_world() {
            "  commands  /sticker, /스티커\n"
            "  tokens    xapp-1-A0TWIN-1-twin (app), xoxb-0-twin-0 (bot)\n"
            "  signing   twin-signing-secret\n"
-           "  scopes   " + scopes + "\n"
+           "  scopes   " +
+           scopes +
+           "\n"
            "  limits    1 message/s per channel, 450 messages/min in the workspace\n"
            "Control: POST /twin/say, press, world, faults, reset, reload, mode;\n"
            "         GET /twin/see?user=U&channel=C, /twin/ledger, /twin/world. Page: /\n";

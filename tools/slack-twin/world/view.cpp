@@ -5,9 +5,12 @@ namespace {
 
 const char* name_of(ChannelType type) {
     switch (type) {
-        case ChannelType::open: return "public";
-        case ChannelType::secret: return "private";
-        case ChannelType::direct: return "im";
+        case ChannelType::open:
+            return "public";
+        case ChannelType::secret:
+            return "private";
+        case ChannelType::direct:
+            return "im";
     }
     return "";
 }

@@ -17,7 +17,8 @@ std::string numbered(const char* prefix, int number) {
 
 template <class T>
 const T* with_id(const std::vector<T>& all, const std::string& id) {
-    const auto found = std::find_if(all.begin(), all.end(), [&](const T& one) { return one.id == id; });
+    const auto found =
+        std::find_if(all.begin(), all.end(), [&](const T& one) { return one.id == id; });
     return found == all.end() ? nullptr : &*found;
 }
 
@@ -66,8 +67,8 @@ void World::add_members(int count) {
     for (int i = 1, added = 0; added < std::min(count, kMaxAdded); ++i) {
         const std::string id = numbered("U0LOAD", i);
         if (member(id)) continue;
-        members_.push_back({id, numbered("Load ", i), numbered("load", i), i % 2 ? "ko-KR" : "en-US",
-                            "/avatar/" + id + ".svg", false});
+        members_.push_back({id, numbered("Load ", i), numbered("load", i),
+                            i % 2 ? "ko-KR" : "en-US", "/avatar/" + id + ".svg", false});
         for (Channel& channel : channels_)
             if (channel.type == ChannelType::open) channel.members.push_back(id);
         ++added;
@@ -109,7 +110,8 @@ const Message* World::find(const std::string& ts) const {
     return nullptr;
 }
 
-void World::change(const std::string& channel, const std::string& ts, Content content, bool edited) {
+void World::change(const std::string& channel, const std::string& ts, Content content,
+                   bool edited) {
     Message* message = seek(channel, ts);
     if (!message) return;
     message->content = std::move(content);

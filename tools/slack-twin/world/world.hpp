@@ -19,7 +19,7 @@ namespace twin {
 class World {
 public:
     static constexpr std::size_t kMaxMessagesPerChannel = 5'000;  // then the oldest is forgotten
-    static constexpr int kMaxAdded = 1'000;                        // members or channels added
+    static constexpr int kMaxAdded = 1'000;                       // members or channels added
 
     World(const base::Clock& clock, Ledger& ledger);
     void reset();  // the world at start; every channel counts as changed
@@ -54,7 +54,9 @@ public:
 
     // Grows with every change of that channel; never goes back, also not by reset().
     std::uint64_t version(const std::string& channel) const;
-    void on_change(std::function<void(const std::string& channel)> hook) { hook_ = std::move(hook); }
+    void on_change(std::function<void(const std::string& channel)> hook) {
+        hook_ = std::move(hook);
+    }
 
 private:
     Message* seek(const std::string& channel, const std::string& ts);
