@@ -14,7 +14,7 @@ namespace poster {
 // stands in the Delivery, so several deliveries may be stepped in turn, and one dropped between two
 // steps is what a crash leaves behind. One thread uses a courier; the ports are shared by several.
 //
-//   start → resolve? → reserve → begin → call → record → (dead_letter, notice, clear) → outcome → told
+//   start → look? → resolve? → reserve → begin → call → record → (dead_letter, notice, clear) → outcome → told
 //                          ↑               └→ throttle → reopen ┐ 429, not done, dead token
 //                          └────────────────────────────────────┘
 //   an end without an attempt (expired, refused at once): start → close → …
@@ -30,6 +30,7 @@ public:
 
 private:
     Next start(Delivery& delivery);
+    Next look(Delivery& delivery);
     Next resolve(Delivery& delivery);
     Next reserve(Delivery& delivery);
     Next begin(Delivery& delivery);
@@ -47,6 +48,7 @@ private:
     Next outcome(Delivery& delivery);
     Next told(Delivery& delivery);
     Next republish(Delivery& delivery);
+    Next bury(Delivery& delivery);
 
     Next claimed(Delivery& delivery, const Claim& claim, Stage onward);
     Next adopt(Delivery& delivery, const Entry& entry);
@@ -54,6 +56,8 @@ private:
     Next go(Delivery& delivery, Stage stage) const;
     bool is_over(const Delivery& delivery) const;
     bool can_go_by_response_url(const Delivery& delivery) const;
+    bool can_change_previews(const Delivery& delivery) const;
+    void count_use(const Delivery& delivery, const Verdict& verdict) const;
 
     const base::Clock& clock_;
     Ledger& ledger_;

@@ -1,6 +1,7 @@
 // One action on its way: what is known about it and which step comes next.
 #pragma once
 
+#include <memory>
 #include <string>
 
 #include "libs/base/clock.hpp"
@@ -9,12 +10,14 @@
 #include "proto/outcome.hpp"
 #include "proto/wire.hpp"
 #include "services/poster/core/ports.hpp"
+#include "services/poster/core/previews.hpp"
 
 namespace poster {
 
 // Each stage makes at most one call to one port, so that a simulation can crash between any two.
 enum class Stage {
     start,        // still in time? anything to look up first?
+    look,         // has it ended before? (a repeat must not cost its channel a slot)
     resolve,      // which message does target_action mean
     reserve,      // a slot under Slack's limits
     begin,        // the intent record
@@ -28,7 +31,8 @@ enum class Stage {
     clear,
     outcome,
     told,
-    republish  // a notice that cannot go out makes room for others
+    republish,  // a notice that cannot go out makes room for others
+    bury        // a record that is no action, or one we cannot handle: to the dead letters
 };
 
 struct Delivery {
@@ -39,6 +43,7 @@ struct Delivery {
     base::Time taken_at{};
 
     Stage stage = Stage::start;
+    bool looked = false;       // nothing had ended when we looked
     std::string owner;         // fencing token; made at the first intent
     bool recorded = false;     // the ledger holds our intent
     bool by_response_url = false;  // the conversation is closed to the bot; its own URL is open
@@ -53,6 +58,7 @@ struct Delivery {
     bool at_once = false;      // refused before it ever waited: its sender is still looking
     bool repeated = false;     // it had ended before and everybody was told
     bool told_in_place = false;  // the notice stands where the previews stood
+    std::shared_ptr<Previews> previews;  // of the sender, where there are any
     Final end;
     std::string clear_error;   // only logged
 

@@ -43,10 +43,17 @@ Load load_of(const proto::Action& action) {
     return load;
 }
 
-std::string lane_of(const proto::Action& action) {
-    if (action.lane == proto::Lane::visible) return "v|" + action.conversation.key();
+bool is_visible(const Delivery& delivery) {
+    return delivery.action.lane == proto::Lane::visible && !delivery.at_once &&
+           delivery.stage != Stage::bury;
+}
+
+std::string lane_of(const Delivery& delivery) {
+    const auto& action = delivery.action;
+    if (delivery.stage == Stage::bury) return "d|" + delivery.original.key;
+    if (is_visible(delivery)) return "v|" + action.conversation.key();
     const auto& who = action.user.empty() ? action.conversation.channel.value : action.user.value;
-    return "p|" + action.conversation.team.value + ":" + who;
+    return (is_notice(action) ? "n|" : "p|") + action.conversation.team.value + ":" + who;
 }
 
 base::Duration jitter(const proto::ActionId& id, int n) {
@@ -84,7 +91,7 @@ NoticeWay notice_way(const Delivery& delivery, base::Time now) {
     if (!at_once || !fresh || delivery.notice_tries >= most_notice_tries) {
         return NoticeWay::direct_message;
     }
-    if (!action.notify->response_url.empty()) return NoticeWay::in_place;
+    if (delivery.previews && delivery.previews->usable()) return NoticeWay::in_place;
     const auto& channel = action.conversation.channel.value;
     const bool in_conversation = !channel.empty() && channel != action.notify->user.value;
     return in_conversation ? NoticeWay::ephemeral : NoticeWay::direct_message;

@@ -32,8 +32,11 @@ bool must_be_once(const proto::Action& action);
 bool needs_store(const proto::Action& action);
 bool is_notice(const proto::Action& action);
 Load load_of(const proto::Action& action);
-// "v|team:channel", or "p|team:user": one in flight in each.
-std::string lane_of(const proto::Action& action);
+// Waits for its turn in its conversation; all else goes without it.
+bool is_visible(const Delivery& delivery);
+// One in flight in each: "v|team:channel"; "p|team:user"; notices, which may wait for the store, in
+// "n|team:user"; what only goes to the dead letters in "d|key".
+std::string lane_of(const Delivery& delivery);
 
 // The n-th fruitless attempt is followed by this: doubling from 0.5 s to 8 s, with a jitter of up to
 // 250 ms that depends on the id alone.

@@ -27,7 +27,14 @@ Next Courier::dead_letter(Delivery& delivery) {
     return go(delivery, Stage::notice);
 }
 
+bool Courier::can_change_previews(const Delivery& delivery) const {
+    return delivery.previews && delivery.previews->usable() &&
+           clock_.now() - delivery.action.received_at < response_url_life;
+}
+
 Next Courier::notice(Delivery& delivery) {
+    // From here on our word stands there: a "sending…" that is on its way arrives first.
+    if (delivery.previews && !delivery.previews->close()) return Next::after(write_pause);
     switch (notice_way(delivery, clock_.now())) {
         case NoticeWay::none:
             return go(delivery, Stage::clear);
@@ -54,6 +61,7 @@ Next Courier::tell_in_place(Delivery& delivery) {
     call.text = notice_text(delivery, way);
     if (way == NoticeWay::in_place) call.response_url = action.notify->response_url;
     const auto verdict = slack_.call(call);
+    if (way == NoticeWay::in_place) count_use(delivery, verdict);
     if (verdict.kind == Verdict::Kind::done) {
         delivery.told_in_place = way == NoticeWay::in_place;
         return go(delivery, Stage::clear);
@@ -67,10 +75,8 @@ Next Courier::tell_in_place(Delivery& delivery) {
 // The previews go at the end, whatever the end is. If that fails they stay: it is only logged.
 Next Courier::clear(Delivery& delivery) {
     const auto& notify = delivery.action.notify;
-    const bool there = notify && notify->clear_previews && !notify->response_url.empty() &&
-                       !delivery.told_in_place &&
-                       clock_.now() - delivery.action.received_at < response_url_life;
-    if (there) {
+    const bool there = notify && notify->clear_previews && !delivery.told_in_place;
+    if (there && can_change_previews(delivery)) {
         Call call;
         call.form = Call::Form::clear;
         call.action = delivery.action.id;
@@ -97,6 +103,12 @@ Next Courier::told(Delivery& delivery) {
 // has not ended.
 Next Courier::republish(Delivery& delivery) {
     if (!bus_.action(delivery.action)) return Next::after(bus_pause);
+    return Next::done();
+}
+
+// What cannot be read names nobody who could be told.
+Next Courier::bury(Delivery& delivery) {
+    if (!bus_.dead_letter(delivery.original, delivery.place)) return Next::after(bus_pause);
     return Next::done();
 }
 

@@ -1,0 +1,127 @@
+#include <utility>
+
+#include "services/poster/core/courier.hpp"
+#include "services/poster/core/rules.hpp"
+
+// The middle of a courier's way: the bytes leave, and what Slack's answer means.
+
+namespace poster {
+
+using proto::Method;
+
+Next Courier::call(Delivery& delivery) {
+    const auto& action = delivery.action;
+    if (delivery.recorded && clock_.steady() - delivery.intent_at > intent_fresh) {
+        delivery.verdict = {Verdict::Kind::not_done, {}, {}, "intent_too_old", {}};
+        return go(delivery, Stage::reopen);  // the process slept: its lease may end under the call
+    }
+    Call call;
+    call.form = delivery.by_response_url ? Call::Form::in_channel : Call::Form::as_is;
+    call.action = action.id;
+    call.team = action.conversation.team;
+    call.user = action.user;
+    call.method = action.method;
+    call.arguments = action.arguments;
+    call.channel = proto::ChannelId(delivery.target_channel);
+    call.ts = delivery.target_ts;
+    call.response_url = action.response_url;
+    if (delivery.by_response_url) {
+        call.response_url = action.notify->response_url;
+        call.sender = action.notify->user_name;
+    }
+    delivery.sent_at = clock_.now();
+    if (!delivery.recorded) ++delivery.attempts;
+    delivery.verdict = slack_.call(call);
+    if (!call.response_url.empty()) count_use(delivery, delivery.verdict);
+    return judge(delivery);
+}
+
+Next Courier::judge(Delivery& delivery) {
+    const Verdict& verdict = delivery.verdict;
+    switch (verdict.kind) {
+        case Verdict::Kind::done:
+            delivery.end = {State::sent, verdict.ts, verdict.channel, {}};
+            return go(delivery, Stage::record);
+        case Verdict::Kind::throttled:
+        case Verdict::Kind::token_dead:
+            return go(delivery, Stage::throttle);
+        case Verdict::Kind::unsure:
+            ++delivery.fruitless;
+            if (!must_be_once(delivery.action)) return go(delivery, Stage::reopen);
+            delivery.end = {State::parked, {}, {}, "ambiguous"};
+            return go(delivery, Stage::record);
+        case Verdict::Kind::not_done:
+            ++delivery.fruitless;
+            return go(delivery, Stage::reopen);
+        case Verdict::Kind::closed:
+            if (can_go_by_response_url(delivery)) {
+                delivery.by_response_url = true;
+                return go(delivery, Stage::reopen);
+            }
+            break;
+        case Verdict::Kind::refused:
+            break;
+    }
+    delivery.end = {State::refused, {}, {}, verdict.error};
+    return go(delivery, Stage::record);
+}
+
+// A conversation without the bot (a private channel, a DM) is open to the interaction's own URL.
+bool Courier::can_go_by_response_url(const Delivery& delivery) const {
+    const auto& action = delivery.action;
+    return action.method == Method::chat_post_message && action.lane == proto::Lane::visible &&
+           !delivery.by_response_url && delivery.previews && delivery.previews->usable() &&
+           clock_.now() - action.received_at < response_url_life;
+}
+
+// A use is what Slack took, or may have taken.
+void Courier::count_use(const Delivery& delivery, const Verdict& verdict) const {
+    const bool taken =
+        verdict.kind == Verdict::Kind::done || verdict.kind == Verdict::Kind::unsure;
+    if (taken && delivery.previews) delivery.previews->used();
+}
+
+Next Courier::throttle(Delivery& delivery) {
+    if (delivery.verdict.kind == Verdict::Kind::token_dead) {
+        delivery.verdict.wait = token_pause;
+        slots_.hold(delivery.action.conversation.team, token_pause);
+    } else {
+        delivery.verdict.wait += jitter(delivery.action.id, delivery.attempts);
+        slots_.throttled(load_of(delivery.action), delivery.verdict.wait);
+    }
+    return go(delivery, Stage::reopen);
+}
+
+Next Courier::reopen(Delivery& delivery) {
+    if (delivery.recorded) {
+        const auto written = ledger_.reopen(delivery.key(), delivery.owner);
+        const bool lost = !written && written.error().code == "not_ours";
+        if (!written && !lost && needs_store(delivery.action)) return Next::after(write_pause);
+        delivery.recorded = false;
+    }
+    switch (delivery.verdict.kind) {
+        case Verdict::Kind::closed:  // at once: the refused call has posted nothing, its slot is free
+            return go(delivery, Stage::begin);
+        case Verdict::Kind::throttled:
+        case Verdict::Kind::token_dead:
+            delivery.stage = Stage::start;
+            return Next::after(delivery.verdict.wait);
+        default:
+            delivery.stage = Stage::start;
+            return Next::after(backoff(delivery.action.id, delivery.fruitless));
+    }
+}
+
+Next Courier::record(Delivery& delivery) {
+    if (!delivery.recorded) return go(delivery, Stage::dead_letter);
+    const auto written = ledger_.settle(delivery.key(), delivery.owner, delivery.end);
+    if (written) return go(delivery, Stage::dead_letter);
+    if (written.error().code == "not_ours") {  // somebody took it over: what they wrote stands
+        delivery.recorded = false;
+        return go(delivery, Stage::begin);
+    }
+    const bool waits = needs_store(delivery.action) && !is_over(delivery);
+    return waits ? Next::after(write_pause) : go(delivery, Stage::dead_letter);
+}
+
+}  // namespace poster
