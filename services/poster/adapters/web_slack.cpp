@@ -1,0 +1,69 @@
+#include "services/poster/adapters/web_slack.hpp"
+
+#include <utility>
+
+#include "services/poster/adapters/bodies.hpp"
+
+namespace poster {
+namespace {
+
+Verdict::Kind kind_of(const base::Error& error) {
+    if (webapi::is_token_dead(error) || error.code == "no_install") return Verdict::Kind::token_dead;
+    if (webapi::is_conversation_closed(error)) return Verdict::Kind::closed;
+    switch (error.retry) {
+        case base::Retry::after:
+            return Verdict::Kind::throttled;
+        case base::Retry::later:
+            return Verdict::Kind::not_done;
+        case base::Retry::unknown:
+            return Verdict::Kind::unsure;
+        case base::Retry::never:
+            break;
+    }
+    return Verdict::Kind::refused;
+}
+
+// For figures: how the call went over the line.
+std::string name_of(const Call& call) {
+    if (!call.response_url.empty()) return "response_url";
+    if (call.form == Call::Form::tell) return "chat.postEphemeral";
+    return std::string(proto::to_text(call.method));
+}
+
+}  // namespace
+
+Verdict verdict_of(const base::Result<webapi::Answer>& answer) {
+    if (answer) return {Verdict::Kind::done, answer->ts, answer->channel, {}, {}};
+    const auto& error = answer.error();
+    return {kind_of(error), {}, {}, error.code, error.wait};
+}
+
+WebSlack::WebSlack(webapi::Config config, installs::Tokens& tokens, const base::Clock& clock,
+                   Figures& figures)
+    : client_(std::move(config)), tokens_(tokens), clock_(clock), figures_(figures) {}
+
+Verdict WebSlack::call(const Call& call) {
+    const auto began = clock_.steady();
+    const auto verdict = verdict_of(send(call));
+    figures_.called(name_of(call), verdict,
+                    std::chrono::duration_cast<base::Duration>(clock_.steady() - began));
+    return verdict;
+}
+
+base::Result<webapi::Answer> WebSlack::send(const Call& call) {
+    const auto body = body_of(call);
+    if (!body) return body.error();
+    if (!call.response_url.empty()) {
+        return client_.post_response_url(base::Secret(call.response_url), *body);
+    }
+    return by_token(call.team, name_of(call), *body);
+}
+
+base::Result<webapi::Answer> WebSlack::by_token(const proto::TeamId& team, const std::string& method,
+                                                const std::string& arguments) {
+    const auto token = tokens_.bot(team);
+    if (!token) return token.error();
+    return client_.call(method, *token, arguments);
+}
+
+}  // namespace poster
