@@ -61,13 +61,14 @@ base::Result<std::shared_ptr<const search::Catalog>> load_packs(const std::strin
             texts.push_back(*std::move(text));
         }
     }
+    if (texts.empty()) return base::Error::never("bad_packs", "no folder in the list");
     search::Loaded loaded = search::load(texts);
     if (loaded.catalog) return loaded.catalog;
     std::string complaints;
     for (const search::Complaint& complaint : loaded.complaints) {
         complaints += (complaints.empty() ? "" : "\n") + complaint.message();
     }
-    return base::Error::never("bad_packs", complaints.empty() ? "no pack in the list" : complaints);
+    return base::Error::never("bad_packs", complaints);
 }
 
 }  // namespace worker
