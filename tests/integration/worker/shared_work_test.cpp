@@ -1,0 +1,90 @@
+// Several workers, one backlog: every event has one effect, whoever of them lives to see it.
+#include <memory>
+
+#include "tests/integration/worker/world.hpp"
+
+namespace {
+
+using namespace worker_tests;
+
+struct SharedWork : World {
+    std::vector<proto::Event> commands(int from, int to) {
+        std::vector<proto::Event> events;
+        for (int i = from; i < to; ++i) events.push_back(command(i));
+        return events;
+    }
+    bool all_decided(std::size_t events) {
+        return eventually([&] { return decided().size() >= events; }, 40s);
+    }
+    static std::set<std::string> ids(const std::vector<proto::Action>& actions) {
+        std::set<std::string> distinct;
+        for (const proto::Action& action : actions) distinct.insert(action.id.value);
+        return distinct;
+    }
+    std::size_t guards() {
+        return redis::Client(redis.config()).command({"KEYS", "applied:*"})->items().size();
+    }
+    static bool took_part(const WorkerProcess& process) {
+        return ask(process, "/metrics").body.find("worker_decisions_total{rule=\"search\"") !=
+               std::string::npos;
+    }
+};
+
+TEST_F(SharedWork, TwoWorkersGiveEveryEventOfABacklogOneEffect) {
+    publish(commands(0, 300));
+    WorkerProcess first(environment), second(environment);
+    ASSERT_TRUE(all_decided(300));
+    EXPECT_EQ(actions().size(), 300u);
+    EXPECT_EQ(ids(actions()).size(), 300u);
+    EXPECT_EQ(decisions().size(), 300u);
+    EXPECT_EQ(guards(), 300u);
+    EXPECT_TRUE(took_part(first));
+    EXPECT_TRUE(took_part(second));
+    EXPECT_EQ(first.terminate(), 0);
+    EXPECT_EQ(second.terminate(), 0);
+
+    // What they have done is not done again by the next one.
+    publish(commands(300, 301));
+    WorkerProcess third(environment);
+    ASSERT_TRUE(all_decided(301));
+    EXPECT_EQ(decisions().size(), 301u);
+}
+
+TEST_F(SharedWork, ARedeliveryIsARepeatWhicheverWorkerGetsIt) {
+    WorkerProcess first(environment), second(environment);
+    publish(commands(0, 20));
+    ASSERT_TRUE(all_decided(20));
+    publish(commands(0, 20));
+    ASSERT_TRUE(eventually([&] { return decisions().size() >= 40; }, 20s));
+    EXPECT_EQ(actions().size(), 20u);
+    std::size_t repeats = 0;
+    for (const proto::Decision& decision : decisions()) repeats += decision.rule == "repeat";
+    EXPECT_EQ(repeats, 20u);
+}
+
+TEST_F(SharedWork, TheOtherWorkerFinishesWhatAKilledOneHeld) {
+    publish(commands(0, 100));
+    auto doomed = std::make_unique<WorkerProcess>(environment);
+    WorkerProcess heir(environment);
+    ASSERT_TRUE(eventually([&] { return took_part(*doomed) && took_part(heir); }, 20s));
+    publish(commands(100, 400));
+    doomed->kill_now();
+    ASSERT_TRUE(all_decided(400));
+    EXPECT_EQ(ids(actions()).size(), 400u);  // one killed between two steps writes the same id again
+    EXPECT_EQ(guards(), 400u);
+}
+
+TEST_F(SharedWork, ABrokenRecordIsBuriedAndNobodyWaitsBehindIt) {
+    WorkerProcess worker(environment);
+    proto::Event broken = command(1);
+    broken.payload = "{\"half\":";
+    proto::Event next = command(11);  // the same conversation
+    publish({broken, next});
+    ASSERT_TRUE(eventually([&] { return decided().count("E11") > 0; }, 20s));
+    const auto dead = all(proto::dlq_topic);
+    ASSERT_EQ(dead.size(), 1u);
+    EXPECT_EQ(dead.at(0).value, broken.payload);
+    EXPECT_EQ(dead.at(0).header("x-dlq-reason"), "unusable");
+}
+
+}  // namespace

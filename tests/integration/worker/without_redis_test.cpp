@@ -1,0 +1,62 @@
+// With Redis away or asleep a search still shows previews.
+#include "tests/integration/worker/world.hpp"
+
+namespace {
+
+using namespace worker_tests;
+
+struct WithoutRedis : World {
+    // The previews that command number 1 led to, and how long after receipt they were written.
+    void expect_previews() {
+        ASSERT_TRUE(eventually([&] { return !actions().empty(); }, 20s));
+        const proto::Action action = actions().front();
+        EXPECT_EQ(action.kind, "previews");
+        const auto message = worker::json::parse(action.arguments);
+        EXPECT_EQ(message.at("blocks").size(), 7u);
+        EXPECT_EQ(worker::button_of(message, worker::button::send).at("text").at("text"), "보내기");
+        ASSERT_TRUE(eventually([&] { return !decisions().empty(); }));
+        EXPECT_EQ(decisions().front().rule, "search");
+    }
+};
+
+TEST_F(WithoutRedis, ASearchStillShowsPreviews) {
+    WorkerProcess worker(environment);
+    ASSERT_TRUE(eventually([&] { return ready(worker); }, 20s));
+    redis.kill();
+    publish({command(1)});
+    expect_previews();
+    EXPECT_TRUE(ready(worker));
+}
+
+TEST_F(WithoutRedis, AWorkerStartsAndShowsPreviews) {
+    redis.kill();
+    WorkerProcess worker(environment);
+    publish({command(1)});
+    expect_previews();
+}
+
+TEST_F(WithoutRedis, ARedisThatSleepsHoldsNobodyUpForLong) {
+    WorkerProcess worker(environment);
+    ASSERT_TRUE(eventually([&] { return ready(worker); }, 20s));
+    redis.freeze();
+    const auto before = std::chrono::steady_clock::now();
+    publish({command(1)});
+    expect_previews();
+    EXPECT_LT(std::chrono::steady_clock::now() - before, 5s);
+    redis.thaw();
+}
+
+TEST_F(WithoutRedis, GuardsAreBackWhenRedisIs) {
+    WorkerProcess worker(environment);
+    redis.kill();
+    publish({command(1)});
+    expect_previews();
+    redis.start();
+    publish({command(2)});
+    ASSERT_TRUE(eventually([&] { return decided().count("E2") > 0; }, 20s));
+    publish({command(2)});
+    ASSERT_TRUE(eventually([&] { return decisions().size() >= 3; }, 20s));
+    EXPECT_EQ(actions().size(), 2u);
+}
+
+}  // namespace
