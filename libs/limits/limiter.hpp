@@ -10,8 +10,8 @@
 
 namespace limits {
 
-// GCRA: one theoretical arrival time per bucket. A hard bucket never reserves ahead (a far slot of a
-// channel would push the shared workspace bucket into the future for everybody); a soft one may
+// GCRA: one theoretical arrival time per bucket. A hard bucket never reserves ahead (a far slot of
+// a channel would push the shared workspace bucket into the future for everybody); a soft one may
 // reserve up to the horizon.
 struct Bucket {
     std::string key;  // "rl:{T012}:ch:C1", "rl:{T012}:ws", "rl:{T012}:m:chat.postMessage"

@@ -30,8 +30,8 @@ base::Result<Reservation> LocalLimiter::reserve(const std::vector<Bucket>& bucke
     if (send - now > horizon_) return Reservation{false, from_now(send) - horizon_, binding};
     for (const auto& bucket : buckets) {
         auto& state = states_[bucket.key];
-        state.arrival = std::max(std::max<Instant>(state.arrival, now), send) +
-                        share_of(bucket).interval;
+        state.arrival =
+            std::max(std::max<Instant>(state.arrival, now), send) + share_of(bucket).interval;
     }
     if (states_.size() > most_buckets) forget_what_is_over(now);
     return Reservation{true, from_now(send), binding};

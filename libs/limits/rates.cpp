@@ -27,9 +27,9 @@ Bucket gate(std::string key) { return {std::move(key), base::Duration{0}, 1, tru
 
 Bucket method_bucket(const Use& use) {
     const auto key = method_key(use.team, use.method);
-    const auto* const tier = std::find_if(tiers.begin(), tiers.end(), [&use](const Tier& candidate) {
-        return candidate.method == use.method;
-    });
+    const auto* const tier =
+        std::find_if(tiers.begin(), tiers.end(),
+                     [&use](const Tier& candidate) { return candidate.method == use.method; });
     if (tier == tiers.end()) return gate(key);
     return {key, minute / (tier->per_minute * 3 / 4), tier->per_minute / 4, false};
 }

@@ -3,9 +3,9 @@
 namespace limits {
 namespace {
 
-// KEYS: the buckets, then their block keys. ARGV: horizon, then per bucket interval, burst, hard (all
-// times in microseconds). Answers {granted, wait, index of the deciding bucket or 0}.
-// A stored time further ahead than the rules can write means that the clock was set back: it is cut.
+// KEYS: the buckets, then their block keys. ARGV: horizon, then per bucket interval, burst, hard
+// (all times in microseconds). Answers {granted, wait, index of the deciding bucket or 0}. A stored
+// time further ahead than the rules can write means that the clock was set back: it is cut.
 const char* const reserve_text = R"lua(
 local clock = redis.call('TIME')
 local now = clock[1] * 1000000 + clock[2]

@@ -8,8 +8,8 @@ std::vector<std::string> Throttles::keys_to_block(const Use& refused) {
     base::Lock lock(mutex_);
     auto& newest = newest_[refused.team];
     const auto now = clock_.steady();
-    const bool elsewhere = !newest.channel.empty() && newest.channel != refused.channel &&
-                           now - newest.at <= memory;
+    const bool elsewhere =
+        !newest.channel.empty() && newest.channel != refused.channel && now - newest.at <= memory;
     newest = {refused.channel, now};
     std::vector<std::string> keys{channel_key(refused.team, refused.channel)};
     if (elsewhere) {

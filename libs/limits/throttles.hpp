@@ -12,8 +12,8 @@
 namespace limits {
 
 // The narrowest scope first: a post closes its channel, and method and workspace only when another
-// channel of the team was refused within 5 s before (pipeline D1). Everything else closes its method.
-// Thread-safe; remembers one refusal a team.
+// channel of the team was refused within 5 s before (pipeline D1). Everything else closes its
+// method. Thread-safe; remembers one refusal a team.
 class Throttles {
 public:
     static constexpr base::Duration memory{5000};

@@ -35,8 +35,8 @@ struct Reply {
     std::variant<Nil, std::int64_t, std::string, std::vector<Reply>> value;
 
     bool is_nil() const { return std::holds_alternative<Nil>(value); }
-    std::int64_t integer() const;          // 0 when it is none; "12" counts as 12
-    const std::string& text() const;       // empty when it is none
+    std::int64_t integer() const;             // 0 when it is none; "12" counts as 12
+    const std::string& text() const;          // empty when it is none
     const std::vector<Reply>& items() const;  // empty when it is none
 };
 
@@ -53,16 +53,16 @@ private:
     std::string sha1_;  // lower-case hex
 };
 
-// Thread-safe. A connection with a failed or late command is dropped, never reused (its replies would
-// be out of step). After a failure calls fail at once for 100 ms (Error `redis_away`, later), then
-// one tries again: a dead Redis costs nobody its timeout.
+// Thread-safe. A connection with a failed or late command is dropped, never reused (its replies
+// would be out of step). After a failure calls fail at once for 100 ms (Error `redis_away`, later),
+// then one tries again: a dead Redis costs nobody its timeout.
 class Client {
 public:
     explicit Client(Config config);
     ~Client();
 
-    // Errors: redis_away (later: not sent), redis_timeout / redis_lost (unknown), redis_error (never;
-    // context: the server's text), redis_full (later: OOM), redis_read_only (later).
+    // Errors: redis_away (later: not sent), redis_timeout / redis_lost (unknown), redis_error
+    // (never; context: the server's text), redis_full (later: OOM), redis_read_only (later).
     base::Result<Reply> command(const std::vector<std::string>& words);
     base::Result<Reply> run(const Script& script, const std::vector<std::string>& keys,
                             const std::vector<std::string>& arguments);

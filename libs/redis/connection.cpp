@@ -126,7 +126,8 @@ base::Result<void> Connection::greet(const Config& config) {
     if (config.database != 0) steps.push_back({"SELECT", std::to_string(config.database)});
     for (const auto& words : steps) {
         const auto reply = command(words);
-        if (!reply) return base::Error::later("redis_away", words[0] + ": " + reply.error().context);
+        if (!reply)
+            return base::Error::later("redis_away", words[0] + ": " + reply.error().context);
     }
     return {};
 }
@@ -140,8 +141,8 @@ base::Result<Reply> Connection::command(const std::vector<std::string>& words) {
     }
     auto* const context = impl_->context.get();
     errno = 0;
-    const std::unique_ptr<redisReply, FreeReply> reply(static_cast<redisReply*>(redisCommandArgv(
-        context, static_cast<int>(words.size()), texts.data(), lengths.data())));
+    const std::unique_ptr<redisReply, FreeReply> reply(static_cast<redisReply*>(
+        redisCommandArgv(context, static_cast<int>(words.size()), texts.data(), lengths.data())));
     if (!reply) {
         const bool late = errno == EAGAIN || errno == EWOULDBLOCK || errno == ETIMEDOUT;
         return base::Error::unknown(late ? "redis_timeout" : "redis_lost", context->errstr);

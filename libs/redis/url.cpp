@@ -94,9 +94,10 @@ base::Result<Config> parse_url(const std::string& url) {
         config.tls = true;
         rest.remove_prefix(9);
 #ifndef SSB_REDIS_TLS
-        return base::Error::never("no_tls_in_hiredis",
-                                  "this build's hiredis has no TLS (Debian 12); use redis:// through "
-                                  "a TLS sidecar, or a build on Debian 13");
+        return base::Error::never(
+            "no_tls_in_hiredis",
+            "this build's hiredis has no TLS (Debian 12); use redis:// through "
+            "a TLS sidecar, or a build on Debian 13");
 #endif
     } else if (rest.substr(0, 8) == "redis://") {
         rest.remove_prefix(8);

@@ -14,7 +14,8 @@ namespace webapi {
 struct Config {
     std::string api_url = "https://slack.com/api/";
     std::chrono::milliseconds connect_timeout{1000};
-    std::chrono::milliseconds total_timeout{5000};  // every call ends within this, whatever Slack does
+    std::chrono::milliseconds total_timeout{
+        5000};  // every call ends within this, whatever Slack does
     std::string proxy, no_proxy;
 };
 
@@ -30,8 +31,8 @@ struct Answer {
 // (slack-protocol 3.3). Errors carry Slack's error word as code, or one of ours, and the advice of
 // the error table (slack-protocol 3.5):
 //   after    429 / ratelimited: wait = Retry-After
-//   later    nothing was done: connect_failed, tls_failed, service_unavailable, image download failed, …
-//   unknown  timeout, connection_lost, 5xx, internal_error, fatal_error, unparsable 200
+//   later    nothing was done: connect_failed, tls_failed, service_unavailable, image download
+//   failed, … unknown  timeout, connection_lost, 5xx, internal_error, fatal_error, unparsable 200
 //   never    channel_not_found, invalid_blocks, missing_scope, invalid_auth, …
 class Client {
 public:
@@ -42,7 +43,8 @@ public:
     // `arguments` is a JSON object.
     base::Result<Answer> call(const std::string& method, const base::Secret& token,
                               const std::string& arguments);
-    // Only hosts hooks.slack.com, hooks.slack-gov.com and that of api_url; else `foreign_host` (never).
+    // Only hosts hooks.slack.com, hooks.slack-gov.com and that of api_url; else `foreign_host`
+    // (never).
     base::Result<Answer> post_response_url(const base::Secret& url, const std::string& body);
 
 private:
@@ -51,7 +53,8 @@ private:
 };
 
 // Classes of the error table that the callers tell apart beyond the advice.
-bool is_token_dead(const base::Error& error);      // invalid_auth, token_revoked, …: stop that team
-bool is_conversation_closed(const base::Error& error);  // channel_not_found, not_in_channel, is_archived, …
+bool is_token_dead(const base::Error& error);  // invalid_auth, token_revoked, …: stop that team
+bool is_conversation_closed(
+    const base::Error& error);  // channel_not_found, not_in_channel, is_archived, …
 
 }  // namespace webapi

@@ -20,10 +20,11 @@ constexpr std::array<std::string_view, 6> passing{
     "external_channel_migrating", "accesslimited",     "image_download_failed"};
 
 // "It is possible some aspect of the operation succeeded before the error was raised."
-constexpr std::array<std::string_view, 3> unsure{"internal_error", "fatal_error", "request_timeout"};
+constexpr std::array<std::string_view, 3> unsure{"internal_error", "fatal_error",
+                                                 "request_timeout"};
 
 constexpr std::array<std::string_view, 7> dead_tokens{
-    "invalid_auth", "account_inactive",       "token_revoked", "not_authed",
+    "invalid_auth",  "account_inactive",       "token_revoked", "not_authed",
     "token_expired", "user_removed_from_team", "team_disabled"};
 
 constexpr std::array<std::string_view, 9> closed_conversations{

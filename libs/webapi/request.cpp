@@ -12,9 +12,11 @@ using nlohmann::json;
 
 // Slack's method reference lists no application/json for these.
 constexpr std::array<std::string_view, 10> form_methods{
-    "users.info",   "emoji.list",         "conversations.info", "chat.getPermalink",
-    "files.info",   "oauth.v2.access",    "auth.revoke",        "apps.uninstall",
-    "oauth.v2.exchange", "files.getUploadURLExternal"};
+    "users.info",         "emoji.list",
+    "conversations.info", "chat.getPermalink",
+    "files.info",         "oauth.v2.access",
+    "auth.revoke",        "apps.uninstall",
+    "oauth.v2.exchange",  "files.getUploadURLExternal"};
 
 bool takes_a_form(std::string_view method) {
     return std::find(form_methods.begin(), form_methods.end(), method) != form_methods.end();

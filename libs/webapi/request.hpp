@@ -12,7 +12,6 @@ namespace webapi {
 // A POST of `arguments` (a JSON object) to `path`, as JSON or, for the methods that take nothing
 // else, as a form (slack-protocol 3.3). Error `bad_arguments` (never): no JSON object.
 base::Result<http::Request> method_request(const std::string& path, const std::string& method,
-                                           const base::Secret& token,
-                                           const std::string& arguments);
+                                           const base::Secret& token, const std::string& arguments);
 
 }  // namespace webapi

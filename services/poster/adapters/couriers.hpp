@@ -34,8 +34,8 @@ struct CourierConfig {
     bool allow_replay = false;
 };
 
-// Two pools, so that no slow visible post ever takes the last thread from a private reply. What waits
-// (for its slot, for Redis, for Slack) holds no thread.
+// Two pools, so that no slow visible post ever takes the last thread from a private reply. What
+// waits (for its slot, for Redis, for Slack) holds no thread.
 class Couriers {
 public:
     // `make_slack` is called once a thread, on the caller's. The rest outlives this.

@@ -5,9 +5,9 @@
 namespace poster {
 
 base::Result<void> KafkaBus::write(const std::string& topic, proto::Wire wire) {
-    const auto confirmed =
-        kafka::publish_and_wait(sink_, {topic, std::move(wire.key), std::move(wire.headers),
-                                        std::move(wire.value), std::nullopt});
+    const auto confirmed = kafka::publish_and_wait(
+        sink_,
+        {topic, std::move(wire.key), std::move(wire.headers), std::move(wire.value), std::nullopt});
     if (!confirmed) return confirmed.error();
     return {};
 }
@@ -31,7 +31,7 @@ base::Result<void> ShadowBus::outcome(const proto::Outcome& outcome) {
         shadow.end = proto::End::refused;
         shadow.error = "shadow";
     }
-    return bus_.outcome(shadow);
+    return bus_->outcome(shadow);
 }
 
 }  // namespace poster

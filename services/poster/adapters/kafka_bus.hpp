@@ -1,6 +1,7 @@
 // Bus on Kafka.
 #pragma once
 
+#include <memory>
 #include <string>
 #include <utility>
 
@@ -30,11 +31,11 @@ private:
     TopicNames topics_;
 };
 
-// POSTER_MODE=shadow: how each action would have ended is recorded; nobody is told, and what was not
-// sent is never called done: its outcome is refused with the error "shadow".
+// POSTER_MODE=shadow: how each action would have ended is recorded; nobody is told, and what was
+// not sent is never called done: its outcome is refused with the error "shadow".
 class ShadowBus final : public Bus {
 public:
-    explicit ShadowBus(Bus& bus) : bus_(bus) {}
+    explicit ShadowBus(std::unique_ptr<Bus> bus) : bus_(std::move(bus)) {}
 
     base::Result<void> outcome(const proto::Outcome& outcome) override;
     base::Result<void> action(const proto::Action&) override { return {}; }
@@ -43,7 +44,7 @@ public:
     }
 
 private:
-    Bus& bus_;
+    std::unique_ptr<Bus> bus_;
 };
 
 }  // namespace poster

@@ -43,15 +43,17 @@ void LimitedSlots::throttled(const Load& load, base::Duration wait) {
     retry_after_.observe(seconds(wait));
     for (const auto& key : throttles_.keys_to_block(use_of(load))) {
         block(key, wait);
-        log_.warn("slack_throttled", {{"method", load.method}, {"bucket", key}, {"wait_ms", wait.count()}});
+        log_.warn("slack_throttled",
+                  {{"method", load.method}, {"bucket", key}, {"wait_ms", wait.count()}});
     }
 }
 
 void LimitedSlots::hold(const proto::TeamId& team, base::Duration wait) {
     holds_.add();
-    log_.error("token_dead", {{"team", team.value},
-                              {"why", "Slack refuses this team's bot token; nothing is posted for it"},
-                              {"again_in_ms", wait.count()}});
+    log_.error("token_dead",
+               {{"team", team.value},
+                {"why", "Slack refuses this team's bot token; nothing is posted for it"},
+                {"again_in_ms", wait.count()}});
     block(limits::token_key(team.value), wait);
 }
 

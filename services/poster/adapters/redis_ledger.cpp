@@ -139,9 +139,9 @@ base::Result<Claim> RedisLedger::close(const EntryKey& key, const std::string& o
 
 base::Result<void> RedisLedger::settle(const EntryKey& key, const std::string& owner,
                                        const Final& end) {
-    return written(redis_.run(write_script(), {name(key)},
-                              {owner, text_of(end.state), end.ts, end.channel, end.error,
-                               final_ttl_ms}));
+    return written(
+        redis_.run(write_script(), {name(key)},
+                   {owner, text_of(end.state), end.ts, end.channel, end.error, final_ttl_ms}));
 }
 
 base::Result<void> RedisLedger::reopen(const EntryKey& key, const std::string& owner) {
@@ -154,8 +154,8 @@ base::Result<void> RedisLedger::told(const EntryKey& key) {
 }
 
 base::Result<std::optional<Entry>> RedisLedger::find(const EntryKey& key) {
-    const auto reply = redis_.command(
-        {"HMGET", name(key), "st", "att", "ts", "ch", "err", "told", "t_send"});
+    const auto reply =
+        redis_.command({"HMGET", name(key), "st", "att", "ts", "ch", "err", "told", "t_send"});
     if (!reply) return reply.error();
     const auto& parts = reply->items();
     if (parts.size() != 7 || parts[0].is_nil()) return std::optional<Entry>{};

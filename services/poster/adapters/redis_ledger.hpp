@@ -9,10 +9,10 @@
 
 namespace poster {
 
-// Keys `pi:{team}:<action id>` with fields st, att, own, lease, h, t_send, ts, ch, err, told; times in
-// ms of Redis TIME, so replicas' clocks do not matter. TTL: open 24 h, ended 8 d (longer than the
-// actions topic lives, so that a replay of it cannot post again). Thread-safe.
-// Errors: those of redis::Client, and `not_ours` (never).
+// Keys `pi:{team}:<action id>` with fields st, att, own, lease, h, t_send, ts, ch, err, told; times
+// in ms of Redis TIME, so replicas' clocks do not matter. TTL: open 24 h, ended 8 d (longer than
+// the actions topic lives, so that a replay of it cannot post again). Thread-safe. Errors: those of
+// redis::Client, and `not_ours` (never).
 class RedisLedger final : public Ledger {
 public:
     // `prefix` keeps another poster's records apart (shadow mode); "" for the one that posts.

@@ -8,7 +8,8 @@ namespace poster {
 namespace {
 
 Verdict::Kind kind_of(const base::Error& error) {
-    if (webapi::is_token_dead(error) || error.code == "no_install") return Verdict::Kind::token_dead;
+    if (webapi::is_token_dead(error) || error.code == "no_install")
+        return Verdict::Kind::token_dead;
     if (webapi::is_conversation_closed(error)) return Verdict::Kind::closed;
     switch (error.retry) {
         case base::Retry::after:
@@ -59,7 +60,8 @@ base::Result<webapi::Answer> WebSlack::send(const Call& call) {
     return by_token(call.team, name_of(call), *body);
 }
 
-base::Result<webapi::Answer> WebSlack::by_token(const proto::TeamId& team, const std::string& method,
+base::Result<webapi::Answer> WebSlack::by_token(const proto::TeamId& team,
+                                                const std::string& method,
                                                 const std::string& arguments) {
     const auto token = tokens_.bot(team);
     if (!token) return token.error();

@@ -1,6 +1,5 @@
 #include "services/poster/app/app.hpp"
 
-#include <atomic>
 #include <memory>
 
 #include "libs/crypto/hash.hpp"
@@ -14,14 +13,14 @@
 #include "services/poster/adapters/figures.hpp"
 #include "services/poster/adapters/kafka_bus.hpp"
 #include "services/poster/adapters/web_slack.hpp"
+#include "services/poster/app/pulse.hpp"
 #include "services/poster/app/store.hpp"
 
 namespace poster {
 namespace {
 
 constexpr base::Duration round{100};
-constexpr base::Duration stuck_after{30'000};  // longer than any one round
-constexpr base::Duration revoke_limit{2'000};  // a call may end; what waits for its slot comes again
+constexpr base::Duration revoke_limit{2'000};  // what waits for its slot comes again
 
 class App {
 public:
@@ -35,11 +34,13 @@ public:
           tokens_(config.bot_token),
           store_(config, clock_, context),
           producer_(config.bus.client),
-          live_bus_(producer_, topics_),
-          shadow_bus_(live_bus_),
+          bus_(bus()),
           couriers_(
-              courier_config(), ports(), [this] { return slack(); }, clock_, context.log,
-              figures_) {
+              {.instance = crypto::random_hex(8),
+               .group = group(),
+               .allow_replay = config.allow_replay},
+              {store_.ledger(), store_.slots(), *bus_}, [this] { return slack(); }, clock_,
+              context.log, figures_) {
         readiness_.expect("kafka", "waiting for the topics");
         readiness_.expect("assignment", "waiting for the group");
         readiness_.expect("redis", "waiting for its maxmemory-policy");
@@ -51,14 +52,11 @@ public:
         if (!runtime::prove_broker(config_.bus, producer_, topics_.outcomes, readiness_, context_))
             return 0;
         kafka::Consumer consumer(config_.bus.client, group(), {topics_.actions});
-        stream::PumpLimits limits;
-        limits.drain = revoke_limit;
-        stream::Pump pump(
-            consumer, clock_,
-            [this](stream::Record&& record, stream::Ticket ticket) {
-                couriers_.take(std::move(record), std::move(ticket));
-            },
-            limits);
+        stream::Pump pump(consumer, clock_,
+                          [this](stream::Record&& record, stream::Ticket ticket) {
+                              couriers_.take(std::move(record), std::move(ticket));
+                          },
+                          {.drain = revoke_limit});
         const int code = read(consumer, pump);
         readiness_.withdraw("draining");
         context_.log.info("draining", {{"in_flight", pump.in_flight()}});
@@ -72,30 +70,22 @@ public:
 private:
     std::string group() const { return config_.bus.prefix + "poster"; }
 
-    CourierConfig courier_config() const {
-        CourierConfig config;
-        config.instance = crypto::random_hex(8);
-        config.group = group();
-        config.allow_replay = config_.allow_replay;
-        return config;
-    }
-    CourierPorts ports() {
-        Bus& bus = config_.shadow ? static_cast<Bus&>(shadow_bus_) : live_bus_;
-        return {store_.ledger(), store_.slots(), bus};
+    std::unique_ptr<Bus> bus() {
+        auto live = std::make_unique<KafkaBus>(producer_, topics_);
+        if (!config_.shadow) return live;
+        return std::make_unique<ShadowBus>(std::move(live));
     }
     std::unique_ptr<Slack> slack() {
         if (config_.shadow) return std::make_unique<ShadowSlack>();
-        webapi::Config slack;
-        slack.api_url = config_.slack.api_url;
-        slack.proxy = config_.slack.proxy;
-        slack.no_proxy = config_.slack.no_proxy;
-        return std::make_unique<WebSlack>(slack, tokens_, clock_, figures_);
+        const auto& [api_url, proxy, no_proxy] = config_.slack;
+        webapi::Config config{.api_url = api_url, .proxy = proxy, .no_proxy = no_proxy};
+        return std::make_unique<WebSlack>(std::move(config), tokens_, clock_, figures_);
     }
 
     bool listen() {
-        auto admin =
-            runtime::Admin::start(config_.admin_address, readiness_, context_.metrics,
-                                  {[this] { return alive(); }, [this] { return state(); }, {}});
+        auto admin = runtime::Admin::start(
+            config_.admin_address, readiness_, context_.metrics,
+            {[this] { return pulse_.alive(clock_); }, [this] { return state(); }, {}});
         if (!admin) {
             context_.log.error("cannot_listen", {{"error", admin.error().message()}});
             return false;
@@ -109,32 +99,33 @@ private:
     int read(kafka::Consumer& consumer, stream::Pump& pump) {
         while (!context_.signals.stop_requested(base::Duration{0})) {
             pump.step(round);
-            last_round_ = clock_.now().time_since_epoch().count();
             store_.look(readiness_);
-            figures_.standing({consumer.lag(), pump.in_flight(), pump.oldest_age(),
-                               couriers_.visible_waiting(), couriers_.private_waiting(),
-                               store_.reachable()});
+            beat(consumer, pump);
             if (pump.has_assignment()) readiness_.set("assignment", true, "assigned");
-            const kafka::ClientState writer = producer_.state();
-            const kafka::ClientState reader = consumer.state();
-            if (writer.fatal || reader.fatal) {
-                context_.log.error(
-                    "kafka_fatal", {{"error", writer.fatal ? writer.last_error : reader.last_error}});
+            for (const kafka::ClientState& state : {producer_.state(), consumer.state()}) {
+                if (!state.fatal) continue;
+                context_.log.error("kafka_fatal", {{"error", state.last_error}});
                 return 1;  // librdkafka cannot go on; a restart can
             }
         }
         return 0;
     }
 
-    bool alive() const {
-        const base::Duration last{last_round_};
-        return last == last.zero() || clock_.now().time_since_epoch() - last < stuck_after;
+    void beat(const kafka::Consumer& consumer, const stream::Pump& pump) {
+        const Standing standing{consumer.lag(),
+                                pump.in_flight(),
+                                pump.oldest_age(),
+                                couriers_.visible_waiting(),
+                                couriers_.private_waiting(),
+                                store_.reachable()};
+        pulse_.beat(standing, clock_);
+        figures_.standing(standing);
     }
+
     std::string state() const {
-        return std::string(R"({"mode":")") + (config_.shadow ? "shadow" : "live") +
-               R"(","visible_waiting":)" + std::to_string(couriers_.visible_waiting()) +
-               R"(,"private_waiting":)" + std::to_string(couriers_.private_waiting()) +
-               R"(,"redis":)" + (store_.reachable() ? "true" : "false") + "}";
+        return "{" + pulse_.json_fields() + R"(,"redis":)" +
+               (store_.reachable() ? "true" : "false") + R"(,"mode":")" +
+               (config_.shadow ? "shadow" : "live") + "\"}";
     }
 
     const Config& config_;
@@ -146,10 +137,9 @@ private:
     installs::SingleToken tokens_;
     Store store_;
     kafka::Producer producer_;
-    KafkaBus live_bus_;
-    ShadowBus shadow_bus_;
+    std::unique_ptr<Bus> bus_;
     Couriers couriers_;
-    std::atomic<base::Duration::rep> last_round_{0};
+    Pulse pulse_;
     std::unique_ptr<runtime::Admin> admin_;  // last: it asks all of the above
 };
 

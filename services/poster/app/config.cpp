@@ -9,14 +9,14 @@ Config read_config(runtime::Settings& settings) {
     config.bot_token =
         settings.secret("SLACK_BOT_TOKEN", true, runtime::check_bot_token,
                         "the bot token xoxb-… · api.slack.com/apps › OAuth & Permissions");
-    config.shadow = settings.one_of("POSTER_MODE", "live", {"live", "shadow"},
-                                    "shadow: decides and records, but does not call Slack") ==
-                    "shadow";
+    config.shadow =
+        settings.one_of("POSTER_MODE", "live", {"live", "shadow"},
+                        "shadow: decides and records, but does not call Slack") == "shadow";
     config.allow_replay = settings.flag("POSTER_ALLOW_REPLAY", false,
                                         "true: also records with x-replay-id reach Slack");
-    config.replicas = static_cast<int>(
-        settings.number("POSTER_REPLICAS", 1, 1, 1000, "",
-                        "posters that share Slack's limits while Redis is away"));
+    config.replicas =
+        static_cast<int>(settings.number("POSTER_REPLICAS", 1, 1, 1000, "",
+                                         "posters that share Slack's limits while Redis is away"));
     config.posts_per_minute = static_cast<int>(
         settings.number("SLACK_POSTS_PER_MINUTE", 240, 1, limits::most_posts_per_minute,
                         "posts per minute", "workspace ceiling"));

@@ -31,14 +31,18 @@ void Store::look(runtime::Readiness& readiness) {
     next_look_ = clock_.steady() + look_every;
     const auto policy = eviction_policy(redis_);
     if (!policy) {
-        if (policy_.empty()) readiness.set("redis", false, policy.error().message());
+        const bool known = !policy_.empty();
+        readiness.set(
+            "redis", known && keeps_the_ledger(policy_),
+            known ? "away: visible posts wait, private ones go on" : policy.error().message());
         return;
     }
     const bool good = keeps_the_ledger(*policy);
     readiness.set("redis", good, "maxmemory-policy " + *policy);
     if (!good && policy_ != *policy) {
-        log_.error("redis_policy", {{"policy", *policy},
-                                    {"why", "it may evict the ledger: want volatile-ttl or noeviction"}});
+        log_.error("redis_policy",
+                   {{"policy", *policy},
+                    {"why", "it may evict the ledger: want volatile-ttl or noeviction"}});
     }
     policy_ = *policy;
 }

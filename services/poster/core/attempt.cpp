@@ -76,8 +76,7 @@ bool Courier::can_go_by_response_url(const Delivery& delivery) const {
 
 // A use is what Slack took, or may have taken.
 void Courier::count_use(const Delivery& delivery, const Verdict& verdict) const {
-    const bool taken =
-        verdict.kind == Verdict::Kind::done || verdict.kind == Verdict::Kind::unsure;
+    const bool taken = verdict.kind == Verdict::Kind::done || verdict.kind == Verdict::Kind::unsure;
     if (taken && delivery.previews) delivery.previews->used();
 }
 
@@ -100,7 +99,8 @@ Next Courier::reopen(Delivery& delivery) {
         delivery.recorded = false;
     }
     switch (delivery.verdict.kind) {
-        case Verdict::Kind::closed:  // at once: the refused call has posted nothing, its slot is free
+        case Verdict::Kind::closed:  // at once: the refused call has posted nothing, its slot is
+                                     // free
             return go(delivery, Stage::begin);
         case Verdict::Kind::throttled:
         case Verdict::Kind::token_dead:

@@ -75,8 +75,8 @@ Next Courier::start(Delivery& delivery) {
         return go(delivery, Stage::republish);
     }
     if (action.lane == proto::Lane::visible && !delivery.looked) return go(delivery, Stage::look);
-    const bool of_a_message = action.method == Method::chat_update ||
-                              action.method == Method::chat_delete;
+    const bool of_a_message =
+        action.method == Method::chat_update || action.method == Method::chat_delete;
     if (of_a_message && action.target_action && delivery.target_ts.empty()) {
         return go(delivery, Stage::resolve);
     }

@@ -14,10 +14,11 @@ namespace poster {
 // stands in the Delivery, so several deliveries may be stepped in turn, and one dropped between two
 // steps is what a crash leaves behind. One thread uses a courier; the ports are shared by several.
 //
-//   start → look? → resolve? → reserve → begin → call → record → (dead_letter, notice, clear) → outcome → told
-//                          ↑               └→ throttle → reopen ┐ 429, not done, dead token
-//                          └────────────────────────────────────┘
-//   an end without an attempt (expired, refused at once): start → close → …
+//   start → look? → resolve? → reserve → begin → call → record → telling
+//                                ↑               └→ throttle → reopen ┐ 429, not done, dead token
+//                                └────────────────────────────────────┘
+//   telling: dead_letter → notice → clear → outcome → told
+//   an end without an attempt (expired, refused at once): start → close → telling
 //
 // What an attempt left behind without a word (a crash, a timeout) is parked: nobody posts it again.
 class Courier {

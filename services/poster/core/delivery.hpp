@@ -43,27 +43,27 @@ struct Delivery {
     base::Time taken_at{};
 
     Stage stage = Stage::start;
-    bool looked = false;       // nothing had ended when we looked
-    std::string owner;         // fencing token; made at the first intent
-    bool recorded = false;     // the ledger holds our intent
+    bool looked = false;           // nothing had ended when we looked
+    std::string owner;             // fencing token; made at the first intent
+    bool recorded = false;         // the ledger holds our intent
     bool by_response_url = false;  // the conversation is closed to the bot; its own URL is open
     int attempts = 0;
-    int fruitless = 0;         // attempts that Slack did not do or did not answer, for the backoff
+    int fruitless = 0;  // attempts that Slack did not do or did not answer, for the backoff
     int notice_tries = 0;
     std::string target_ts, target_channel;
     base::Time sent_at{};
     std::chrono::steady_clock::time_point intent_at{};
-    Verdict verdict;           // of the newest call
+    Verdict verdict;  // of the newest call
 
-    bool at_once = false;      // refused before it ever waited: its sender is still looking
-    bool repeated = false;     // it had ended before and everybody was told
+    bool at_once = false;        // refused before it ever waited: its sender is still looking
+    bool repeated = false;       // it had ended before and everybody was told
     bool told_in_place = false;  // the notice stands where the previews stood
     std::shared_ptr<Previews> previews;  // of the sender, where there are any
     Final end;
-    std::string clear_error;   // only logged
+    std::string clear_error;  // only logged
 
     EntryKey key() const { return {action.conversation.team, action.id}; }
-    proto::End ending() const;         // once `end` is decided
+    proto::End ending() const;  // once `end` is decided
     proto::Outcome outcome(base::Time now) const;
 };
 

@@ -10,8 +10,8 @@
 
 namespace poster {
 
-// Not ours to carry; counted by reason: "probe", "unknown_type" (a newer build's), "replay" (a record
-// with x-replay-id, which reaches Slack only where an operator says so).
+// Not ours to carry; counted by reason: "probe", "unknown_type" (a newer build's), "replay" (a
+// record with x-replay-id, which reaches Slack only where an operator says so).
 struct Skipped {
     std::string reason;
 };

@@ -1,6 +1,6 @@
-// What the poster's core needs from the world, in its own words. All calls block and are made by one
-// thread at a time per object unless said otherwise; an error of a Ledger or of Slots means that the
-// store is away, whatever its code.
+// What the poster's core needs from the world, in its own words. All calls block and are made by
+// one thread at a time per object unless said otherwise; an error of a Ledger or of Slots means
+// that the store is away, whatever its code.
 #pragma once
 
 #include <optional>
@@ -15,8 +15,8 @@
 
 namespace poster {
 
-// Where an action stands. `open`: not sent for sure. `sending`: an intent is written, bytes may be on
-// their way. `unknown`: nobody knows whether Slack did it. The others are ends.
+// Where an action stands. `open`: not sent for sure. `sending`: an intent is written, bytes may be
+// on their way. `unknown`: nobody knows whether Slack did it. The others are ends.
 enum class State { open, sending, unknown, sent, refused, expired, parked };
 
 struct EntryKey {
@@ -26,13 +26,13 @@ struct EntryKey {
 
 struct Entry {
     State state = State::open;
-    int attempts = 0;      // intents written so far
-    std::string ts;        // of the message, once sent and where Slack told
-    std::string channel;   // where Slack put it
-    std::string error;     // Slack's word for a refusal
-    bool told = false;     // the outcome is published: nothing is left to be done
+    int attempts = 0;          // intents written so far
+    std::string ts;            // of the message, once sent and where Slack told
+    std::string channel;       // where Slack put it
+    std::string error;         // Slack's word for a refusal
+    bool told = false;         // the outcome is published: nothing is left to be done
     bool same_payload = true;  // the bytes asked about are those first seen under this id
-    base::Time sent_at{};  // when the newest intent was written, by the store's clock
+    base::Time sent_at{};      // when the newest intent was written, by the store's clock
 };
 
 // How an end is written down.
@@ -82,9 +82,9 @@ public:
 struct Load {
     proto::TeamId team;
     proto::ChannelId channel;
-    std::string method;     // "chat.postMessage", …, "response_url"
-    bool posts = false;     // a message: counts for its channel and for the workspace
-    bool by_token = true;   // not through a response_url
+    std::string method;    // "chat.postMessage", …, "response_url"
+    bool posts = false;    // a message: counts for its channel and for the workspace
+    bool by_token = true;  // not through a response_url
 };
 
 struct Slot {
@@ -92,8 +92,8 @@ struct Slot {
     base::Duration delay{0};  // granted: send after this; denied: ask again after this
 };
 
-// Slack's rate limits. Thread-safe. With the store away `reserve` fails; `reserve_alone` is then this
-// process's own share, for what need not wait.
+// Slack's rate limits. Thread-safe. With the store away `reserve` fails; `reserve_alone` is then
+// this process's own share, for what need not wait.
 class Slots {
 public:
     virtual ~Slots() = default;
@@ -115,10 +115,11 @@ struct Call {
     Form form = Form::as_is;
     proto::ActionId action;
     proto::TeamId team;
-    proto::ChannelId channel;  // with ts: overrides what the arguments say; for `tell` without a URL
-    proto::UserId user;        // `tell` without a URL
+    proto::ChannelId
+        channel;         // with ts: overrides what the arguments say; for `tell` without a URL
+    proto::UserId user;  // `tell` without a URL
     proto::Method method = proto::Method::chat_post_message;
-    std::string arguments;     // JSON object
+    std::string arguments;  // JSON object
     std::string ts;
     std::string text;
     std::string sender;        // in_channel: whose name stands under it
@@ -128,12 +129,12 @@ struct Call {
 struct Verdict {
     enum class Kind {
         done,
-        throttled,   // not done; again after `wait`
-        not_done,    // a passing fault
-        unsure,      // done or not
-        refused,     // no, for good
-        closed,      // refused: not in this conversation
-        token_dead   // refused: not with this token
+        throttled,  // not done; again after `wait`
+        not_done,   // a passing fault
+        unsure,     // done or not
+        refused,    // no, for good
+        closed,     // refused: not in this conversation
+        token_dead  // refused: not with this token
     };
     Kind kind = Kind::done;
     std::string ts, channel;  // where Slack told

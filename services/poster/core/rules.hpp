@@ -15,13 +15,14 @@ namespace poster {
 // channel can fill its partition's offset map (500).
 inline constexpr std::size_t most_waiting = 60;
 
-inline constexpr base::Duration store_pause{500};     // the store is away: ask again after this
-inline constexpr base::Duration write_pause{200};     // a result is to be written: sooner
+inline constexpr base::Duration store_pause{500};        // the store is away: ask again after this
+inline constexpr base::Duration write_pause{200};        // a result is to be written: sooner
 inline constexpr base::Duration close_patience{10'000};  // past its time, for the store to answer
 inline constexpr base::Duration bus_pause{500};
 inline constexpr base::Duration token_pause{30'000};  // a dead token: Slack counts such calls
-inline constexpr base::Duration intent_fresh{1'000};  // older ones are not used: lease - call - this
-inline constexpr base::Duration direct_notice_age{60'000};  // the sender still looks there
+inline constexpr base::Duration intent_fresh{
+    1'000};  // older ones are not used: lease - call - this
+inline constexpr base::Duration direct_notice_age{60'000};     // the sender still looks there
 inline constexpr base::Duration response_url_life{1'790'000};  // 30 min, less a call's time
 inline constexpr base::Duration notice_patience{300'000};
 inline constexpr int most_notice_tries = 3;
@@ -38,8 +39,8 @@ bool is_visible(const Delivery& delivery);
 // "n|team:user"; what only goes to the dead letters in "d|key".
 std::string lane_of(const Delivery& delivery);
 
-// The n-th fruitless attempt is followed by this: doubling from 0.5 s to 8 s, with a jitter of up to
-// 250 ms that depends on the id alone.
+// The n-th fruitless attempt is followed by this: doubling from 0.5 s to 8 s, with a jitter of up
+// to 250 ms that depends on the id alone.
 base::Duration backoff(const proto::ActionId& id, int n);
 base::Duration jitter(const proto::ActionId& id, int n);
 

@@ -1,8 +1,8 @@
 #include "services/poster/core/courier.hpp"
 #include "services/poster/core/rules.hpp"
 
-// The second half of a courier's way: the end is decided and written, now everybody is told. A crash
-// in here runs it again from the ledger's entry; each part is harmless twice.
+// The second half of a courier's way: the end is decided and written, now everybody is told. A
+// crash in here runs it again from the ledger's entry; each part is harmless twice.
 
 namespace poster {
 namespace {
@@ -66,8 +66,8 @@ Next Courier::tell_in_place(Delivery& delivery) {
         delivery.told_in_place = way == NoticeWay::in_place;
         return go(delivery, Stage::clear);
     }
-    const bool passing = verdict.kind == Verdict::Kind::not_done ||
-                         verdict.kind == Verdict::Kind::unsure;
+    const bool passing =
+        verdict.kind == Verdict::Kind::not_done || verdict.kind == Verdict::Kind::unsure;
     delivery.notice_tries = passing ? delivery.notice_tries + 1 : most_notice_tries;
     return passing ? Next::after(backoff(action.id, delivery.notice_tries)) : Next::step();
 }

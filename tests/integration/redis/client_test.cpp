@@ -127,7 +127,8 @@ TEST(RedisClient, LetsOneCallTryWhileTheOthersFailAtOnce) {
         threads.emplace_back([&] {
             const auto until = steady_clock::now() + milliseconds(250);
             while (steady_clock::now() < until) {
-                if (took([&] { EXPECT_FALSE(client.command({"PING"})); }) > milliseconds(200)) ++slow;
+                if (took([&] { EXPECT_FALSE(client.command({"PING"})); }) > milliseconds(200))
+                    ++slow;
             }
         });
     }

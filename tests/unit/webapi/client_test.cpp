@@ -23,8 +23,10 @@ using std::chrono::milliseconds;
 class FakeSlack {
 public:
     FakeSlack() {
-        server_.route("POST", "/api/*", [this](const http::Request& request) { return take(request); });
-        server_.route("POST", "/hook/*", [this](const http::Request& request) { return take(request); });
+        server_.route("POST", "/api/*",
+                      [this](const http::Request& request) { return take(request); });
+        server_.route("POST", "/hook/*",
+                      [this](const http::Request& request) { return take(request); });
         port_ = *server_.start();
     }
     void answer(http::Response response) {
@@ -91,7 +93,8 @@ TEST_F(WebApi, SendsFormOnlyMethodsAsForms) {
     ASSERT_TRUE(client.call("users.info", Secret("x"),
                             R"({"user":"U1&x","include_locale":true,"cursor":null})"));
     const auto seen = slack.seen();
-    EXPECT_EQ(*http::find_header(seen.headers, "Content-Type"), "application/x-www-form-urlencoded");
+    EXPECT_EQ(*http::find_header(seen.headers, "Content-Type"),
+              "application/x-www-form-urlencoded");
     const auto fields = http::parse_form(seen.body);
     ASSERT_EQ(fields.size(), 2u);
     EXPECT_EQ(fields[0], (std::pair<std::string, std::string>{"include_locale", "true"}));
@@ -127,7 +130,8 @@ TEST_F(WebApi, CallsA5xxAndHalfAnAnswerUnknown) {
 }
 
 TEST_F(WebApi, SaysWhichScopeIsMissing) {
-    slack.answer(200, R"({"ok":false,"error":"missing_scope","needed":"chat:write","provided":"x"})");
+    slack.answer(200,
+                 R"({"ok":false,"error":"missing_scope","needed":"chat:write","provided":"x"})");
     EXPECT_EQ(failure().context, "needed chat:write, provided x");
 }
 
