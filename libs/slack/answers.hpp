@@ -12,9 +12,10 @@ namespace slack {
 std::string ack_frame(const std::string& envelope_id, const std::string& payload = {});
 inline constexpr std::size_t max_ack_bytes = 20'000;
 
-std::string ephemeral_answer(const std::string& text);                          // of a slash command
-std::string field_error(const std::string& block_id, const std::string& text);  // of a view_submission
-std::string no_options();                                                       // of a block_suggestion
+std::string ephemeral_answer(const std::string& text);  // of a slash command
+std::string field_error(const std::string& block_id,
+                        const std::string& text);  // of a view_submission
+std::string no_options();                          // of a block_suggestion
 
 // The fields of a slash command's form, as the JSON object that Socket Mode brings.
 std::string command_payload(const std::vector<std::pair<std::string, std::string>>& fields);

@@ -20,7 +20,8 @@ Json to_json(const Button& button) {
     Json json{{"type", "button"},
               {"action_id", button.action_id},
               {"text", plain(button.label, limit::button_label)}};
-    // A value that is too long cannot be cut without becoming another one; its press then reads as stale.
+    // A value that is too long cannot be cut without becoming another one; its press then reads as
+    // stale.
     if (!button.value.empty() && button.value.size() <= max_button_value_bytes) {
         json["value"] = button.value;
     }
@@ -56,7 +57,8 @@ private:
     Json write(const Section& section) {
         const std::string text = take(section.text, limit::section_text);
         if (text.empty()) return nullptr;
-        return {{"type", "section"}, {"text", {{"type", "mrkdwn"}, {"text", text}, {"verbatim", true}}}};
+        return {{"type", "section"},
+                {"text", {{"type", "mrkdwn"}, {"text", text}, {"verbatim", true}}}};
     }
     Json write(const Image& image) {
         if (image.url.empty() || image.url.size() > limit::url) return nullptr;

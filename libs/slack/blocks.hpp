@@ -71,7 +71,7 @@ struct Message {
     std::string channel = {};
     std::string user = {};  // chat.postEphemeral: who sees it
     std::string thread_ts = {};
-    std::string ts = {};  // chat.update
+    std::string ts = {};        // chat.update
     std::string username = {};  // with chat:write.customize
     std::string icon_url = {};
     std::optional<bool> unfurl = {};  // links and media

@@ -118,27 +118,55 @@ bool EnvelopeReader::string(string_t& value) {
 
 void EnvelopeReader::envelope_string(std::string& value) {
     switch (path_[1]) {
-        case Name::type: keep(envelope_.type, value); break;
-        case Name::envelope_id: keep(envelope_.envelope_id, value); break;
-        case Name::retry_reason: keep(envelope_.retry_reason, value); break;
-        case Name::reason: keep(envelope_.reason, value); break;
-        default: break;
+        case Name::type:
+            keep(envelope_.type, value);
+            break;
+        case Name::envelope_id:
+            keep(envelope_.envelope_id, value);
+            break;
+        case Name::retry_reason:
+            keep(envelope_.retry_reason, value);
+            break;
+        case Name::reason:
+            keep(envelope_.reason, value);
+            break;
+        default:
+            break;
     }
 }
 
 void EnvelopeReader::payload_string(std::string& value) {
     Routing& routing = envelope_.routing;
     switch (path_[base_]) {
-        case Name::type: keep(routing.type, value); break;
-        case Name::team_id: keep(routing.team, value); break;
-        case Name::enterprise_id: keep(routing.enterprise, value); break;
-        case Name::api_app_id: keep(routing.app, value); break;
-        case Name::channel_id: keep(routing.channel, value); break;
-        case Name::user_id: keep(routing.user, value); break;
-        case Name::command: keep(routing.command, value); break;
-        case Name::event_id: keep(routing.event_id, value); break;
-        case Name::trigger_id: keep(routing.trigger_id, value); break;
-        default: break;
+        case Name::type:
+            keep(routing.type, value);
+            break;
+        case Name::team_id:
+            keep(routing.team, value);
+            break;
+        case Name::enterprise_id:
+            keep(routing.enterprise, value);
+            break;
+        case Name::api_app_id:
+            keep(routing.app, value);
+            break;
+        case Name::channel_id:
+            keep(routing.channel, value);
+            break;
+        case Name::user_id:
+            keep(routing.user, value);
+            break;
+        case Name::command:
+            keep(routing.command, value);
+            break;
+        case Name::event_id:
+            keep(routing.event_id, value);
+            break;
+        case Name::trigger_id:
+            keep(routing.trigger_id, value);
+            break;
+        default:
+            break;
     }
 }
 
@@ -182,7 +210,8 @@ void EnvelopeReader::whole_number(long value) {
     const int number = value < 0 || value > 1'000'000'000 ? 0 : static_cast<int>(value);
     if (level_ == 1 && path_[1] == Name::retry_attempt) envelope_.retry_attempt = number;
     if (level_ == 1 && path_[1] == Name::num_connections) envelope_.num_connections = number;
-    if (level_ == 2 && path_[1] == Name::debug_info && path_[2] == Name::approximate_connection_time) {
+    if (level_ == 2 && path_[1] == Name::debug_info &&
+        path_[2] == Name::approximate_connection_time) {
         envelope_.connection_seconds = number;
     }
 }

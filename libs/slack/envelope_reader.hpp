@@ -37,7 +37,9 @@ public:
     friend bool operator==(const CountingIterator& a, const CountingIterator& b) {
         return a.at_ == b.at_;
     }
-    friend bool operator!=(const CountingIterator& a, const CountingIterator& b) { return !(a == b); }
+    friend bool operator!=(const CountingIterator& a, const CountingIterator& b) {
+        return !(a == b);
+    }
 
 private:
     const char* at_;
@@ -46,10 +48,35 @@ private:
 
 // The names that matter, so that a path is a handful of small numbers and no strings are kept.
 enum class Name : std::uint8_t {
-    other, payload, type, envelope_id, accepts_response_payload, retry_attempt, retry_reason, reason,
-    num_connections, debug_info, approximate_connection_time, team_id, team, id, enterprise_id,
-    api_app_id, channel_id, channel, container, event, item, user_id, user, command, event_id,
-    trigger_id, view, blocks, block_id
+    other,
+    payload,
+    type,
+    envelope_id,
+    accepts_response_payload,
+    retry_attempt,
+    retry_reason,
+    reason,
+    num_connections,
+    debug_info,
+    approximate_connection_time,
+    team_id,
+    team,
+    id,
+    enterprise_id,
+    api_app_id,
+    channel_id,
+    channel,
+    container,
+    event,
+    item,
+    user_id,
+    user,
+    command,
+    event_id,
+    trigger_id,
+    view,
+    blocks,
+    block_id
 };
 Name name_of(std::string_view key);
 

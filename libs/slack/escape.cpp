@@ -16,7 +16,8 @@ constexpr std::string_view inert_backtick = "\u02cb";
 constexpr std::string_view ellipsis = "…";
 
 bool is_direction_mark(char32_t c) {
-    return (c >= 0x202a && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069) || c == 0x200e || c == 0x200f;
+    return (c >= 0x202a && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069) || c == 0x200e ||
+           c == 0x200f;
 }
 
 bool is_line_or_control(char32_t c) {
@@ -96,7 +97,9 @@ std::string unescape(std::string_view text) {
     return out;
 }
 
-std::string quote(std::string_view words, std::size_t most) { return escape(cut(tamed(words), most)); }
+std::string quote(std::string_view words, std::size_t most) {
+    return escape(cut(tamed(words), most));
+}
 
 std::string cut(std::string_view text, std::size_t most) {
     if (most == 0) return {};

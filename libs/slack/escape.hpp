@@ -15,8 +15,8 @@ std::string escape(std::string_view text);
 std::string unescape(std::string_view text);
 
 // A member's words as a quotation inside mrkdwn: one line of at most `most` UTF-16 units, escaped;
-// @channel, @here and @everyone get an invisible joiner behind the @, a backtick becomes its look-alike
-// U+02CB (so that no code block begins), and direction marks go.
+// @channel, @here and @everyone get an invisible joiner behind the @, a backtick becomes its
+// look-alike U+02CB (so that no code block begins), and direction marks go.
 inline constexpr std::size_t quote_length = 60;
 std::string quote(std::string_view words, std::size_t most = quote_length);
 

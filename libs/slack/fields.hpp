@@ -11,7 +11,8 @@
 
 namespace slack {
 
-// A button's value is at most 2000 characters (slack-protocol, section 4); bytes are the strict reading.
+// A button's value is at most 2000 characters (slack-protocol, section 4); bytes are the strict
+// reading.
 inline constexpr std::size_t max_button_value_bytes = 2000;
 
 using Fields = std::map<std::string, std::variant<std::string, std::int64_t>>;

@@ -65,7 +65,8 @@ const json* pressed(const json& body) {
     return text(action, {"type"}) == "button" ? &action : nullptr;
 }
 
-std::string first_text(const json& from, std::initializer_list<std::initializer_list<const char*>> paths) {
+std::string first_text(const json& from,
+                       std::initializer_list<std::initializer_list<const char*>> paths) {
     for (const auto& path : paths) {
         if (std::string found = text(from, path); !found.empty()) return found;
     }
@@ -77,7 +78,8 @@ base::Result<Payload> button_press(const json& body, const json& action) {
     press.team = proto::TeamId(text(body, {"team", "id"}));
     press.user = proto::UserId(text(body, {"user", "id"}));
     press.user_name = first_text(body, {{"user", "name"}, {"user", "username"}});
-    press.channel = proto::ChannelId(first_text(body, {{"channel", "id"}, {"container", "channel_id"}}));
+    press.channel =
+        proto::ChannelId(first_text(body, {{"channel", "id"}, {"container", "channel_id"}}));
     press.channel_name = text(body, {"channel", "name"});
     press.action_id = text(action, {"action_id"});
     press.value = text(action, {"value"});
@@ -112,7 +114,8 @@ std::string_view without_mentions(std::string_view words) {
     }
 }
 
-// bot_id and app_id stand in every message that a bot wrote; the sender can also be our own bot user.
+// bot_id and app_id stand in every message that a bot wrote; the sender can also be our own bot
+// user.
 bool by_bot(const json& body, const json& event) {
     if (has(event, "bot_id") || has(event, "bot_profile")) return true;
     if (text(event, {"subtype"}) == "bot_message") return true;
@@ -155,9 +158,12 @@ base::Result<Payload> parse(proto::EventKind kind, std::string_view bytes) {
     const auto body = parse_object(bytes);
     if (!body) return body.error();
     switch (kind) {
-        case proto::EventKind::slash_command: return slash_command(*body);
-        case proto::EventKind::interactive: return interactive(*body);
-        case proto::EventKind::events_api: break;
+        case proto::EventKind::slash_command:
+            return slash_command(*body);
+        case proto::EventKind::interactive:
+            return interactive(*body);
+        case proto::EventKind::events_api:
+            break;
     }
     return events_api(*body);
 }

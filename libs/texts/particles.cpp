@@ -12,7 +12,8 @@ constexpr char32_t final_rieul = 8;
 
 // 영 일 이 삼 사 오 육 칠 팔 구; a number that ends in 0 ends in 십, 백, 천 or 만, consonants all.
 constexpr std::string_view digit_endings = "crvcvvcrrv";
-// 에이 비 씨 디 이 에프 지 에이치 아이 제이 케이 엘 엠 엔 오 피 큐 알 에스 티 유 브이 더블유 엑스 와이 제트
+// 에이 비 씨 디 이 에프 지 에이치 아이 제이 케이 엘 엠 엔 오 피 큐 알 에스 티 유 브이 더블유 엑스
+// 와이 제트
 constexpr std::string_view letter_endings = "vvvvvvvvvvvrccvvvrvvvvvvvv";
 
 Ending from_letter(char letter) {
@@ -48,7 +49,8 @@ std::string_view without_entities(std::string_view word) {
     for (bool cut = true; cut;) {
         cut = false;
         for (const std::string_view entity : entities) {
-            if (word.size() < entity.size() || word.substr(word.size() - entity.size()) != entity) continue;
+            if (word.size() < entity.size() || word.substr(word.size() - entity.size()) != entity)
+                continue;
             word.remove_suffix(entity.size());
             cut = true;
         }
@@ -69,13 +71,16 @@ Ending of_jamo(char32_t jamo) {
 
 // A word as Korean writes it: 캣, 북, 덕, 팀, 폰, 애플, but 카, 테스트, 버그, 블로그.
 Ending of_latin_word(const std::string& word) {
-    const auto back = [&](std::size_t i) { return i < word.size() ? word[word.size() - 1 - i] : ' '; };
+    const auto back = [&](std::size_t i) {
+        return i < word.size() ? word[word.size() - 1 - i] : ' ';
+    };
     const char last = back(0);
     if (last == 'l') return Ending::rieul;
     if (last == 'm' || last == 'n') return Ending::consonant;
     if (last == 'g' && back(1) == 'n') return Ending::consonant;
     if (last == 'e' && back(1) == 'l' && word.size() > 2) return Ending::rieul;
-    if (last == 'e' && (back(1) == 'm' || back(1) == 'n') && is_vowel(back(2))) return Ending::consonant;
+    if (last == 'e' && (back(1) == 'm' || back(1) == 'n') && is_vowel(back(2)))
+        return Ending::consonant;
     const bool stop = last == 'c' || last == 'k' || last == 'p' || last == 't';
     if (stop && (is_vowel(back(1)) || (last == 'k' && back(1) == 'c'))) return Ending::consonant;
     return Ending::vowel;
@@ -104,7 +109,8 @@ Ending ending_of(std::string_view word) {
         if (is_jamo(last)) return of_jamo(last);
         if (is_digit(last)) return from_letter(digit_endings[last - '0']);
         if (is_letter(last)) return of_latin(text, end);
-        if (is_kana(last)) return last == 0x3093 || last == 0x30f3 ? Ending::consonant : Ending::vowel;
+        if (is_kana(last))
+            return last == 0x3093 || last == 0x30f3 ? Ending::consonant : Ending::vowel;
         if (last >= 0x3400 && last <= 0x9fff) return Ending::unknown;  // a Han character: read how?
     }
     return Ending::unknown;
@@ -116,10 +122,14 @@ std::string particle(std::string_view word, std::string_view choice) {
     const std::string_view first = choice.substr(0, slash), second = choice.substr(slash + 1);
     const bool takes_rieul_as_vowel = first.size() >= 6 && first.substr(first.size() - 6) == "으로";
     switch (ending_of(word)) {
-        case Ending::vowel: return std::string(second);
-        case Ending::rieul: return std::string(takes_rieul_as_vowel ? second : first);
-        case Ending::consonant: return std::string(first);
-        case Ending::unknown: break;
+        case Ending::vowel:
+            return std::string(second);
+        case Ending::rieul:
+            return std::string(takes_rieul_as_vowel ? second : first);
+        case Ending::consonant:
+            return std::string(first);
+        case Ending::unknown:
+            break;
     }
     return std::string(first) + "(" + std::string(second) + ")";
 }

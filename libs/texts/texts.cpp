@@ -35,7 +35,8 @@ Book parse(std::string_view source) {
         source.remove_prefix(end == std::string_view::npos ? source.size() : end + 1);
         const std::size_t equals = line.find('=');
         if (line.empty() || line.front() == '#' || equals == std::string_view::npos) continue;
-        book.emplace(trimmed(line.substr(0, equals)), with_newlines(trimmed(line.substr(equals + 1))));
+        book.emplace(trimmed(line.substr(0, equals)),
+                     with_newlines(trimmed(line.substr(equals + 1))));
     }
     return book;
 }

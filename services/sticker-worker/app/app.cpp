@@ -50,7 +50,8 @@ public:
 
     int run() {
         if (!listen()) return 1;
-        if (!runtime::prove_broker(config_.bus, producer_, topics_.outcomes, readiness_, context_)) {
+        if (!runtime::prove_broker(config_.bus, producer_, topics_.outcomes, readiness_,
+                                   context_)) {
             return 0;  // asked to stop before it was ready
         }
         context_.log.info("packs_loaded",
@@ -85,9 +86,9 @@ private:
     }
 
     bool listen() {
-        auto admin =
-            runtime::Admin::start(config_.admin_address, readiness_, context_.metrics,
-                                  {[this] { return pulse_.alive(clock_); }, [this] { return state(); }, {}});
+        auto admin = runtime::Admin::start(
+            config_.admin_address, readiness_, context_.metrics,
+            {[this] { return pulse_.alive(clock_); }, [this] { return state(); }, {}});
         if (!admin) {
             context_.log.error("cannot_listen", {{"error", admin.error().message()}});
             return false;
@@ -113,8 +114,9 @@ private:
     }
 
     std::string state() const {
-        return "{" + pulse_.json_fields() + R"(,"redis":)" + (redis_.reachable() ? "true" : "false") +
-               R"(,"catalogue":")" + catalog_->version() + "\"}";
+        return "{" + pulse_.json_fields() + R"(,"redis":)" +
+               (redis_.reachable() ? "true" : "false") + R"(,"catalogue":")" + catalog_->version() +
+               "\"}";
     }
 
     const Config& config_;

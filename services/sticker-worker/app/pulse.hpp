@@ -1,4 +1,5 @@
-// How the reading stands: written by the main thread after each round, read by the admin endpoint's.
+// How the reading stands: written by the main thread after each round, read by the admin
+// endpoint's.
 #pragma once
 
 #include <atomic>

@@ -43,20 +43,22 @@ struct Rules {
     Decision operator()(const Cancel&) const { return one("cancel", removal(scene, "cancel")); }
 
     Decision operator()(const Help& wish) const {
-        return one("help", to_member(scene, "help", help(scene, wish.empty_search), Placing::beside));
+        return one("help",
+                   to_member(scene, "help", help(scene, wish.empty_search), Placing::beside));
     }
     Decision operator()(const Search& wish) const {
         return show(scene, "previews", *plan(scene.request).search, wish.words, Placing::beside);
     }
     Decision operator()(const Redraw& wish) const {
-        return show(scene, std::string(to_text(wish.direction)), *plan(scene.request).search, wish.query,
-                    Placing::replace);
+        return show(scene, std::string(to_text(wish.direction)), *plan(scene.request).search,
+                    wish.query, Placing::replace);
     }
     Decision operator()(const Send& wish) const {
         if (scene.asker().channel.empty()) return apologise(scene, "nowhere");
         if (!scene.inputs.sticker) return apologise(scene, "gone");
         const StickerFacts& sticker = *scene.inputs.sticker;
-        proto::Action post = to_conversation(scene, "send", wish.place, sticker_post(scene, sticker));
+        proto::Action post =
+            to_conversation(scene, "send", wish.place, sticker_post(scene, sticker));
         post.notify->sticker = sticker.id;
         post.notify->label = sticker.label;
         post.notify->clear_previews = !scene.asker().response_url.empty();
@@ -66,7 +68,8 @@ struct Rules {
 
 }  // namespace
 
-Decision decide(const proto::Event& event, const Request& request, const Inputs& inputs, base::Time now) {
+Decision decide(const proto::Event& event, const Request& request, const Inputs& inputs,
+                base::Time now) {
     const Scene scene{event, request, inputs, now};
     return std::visit(Rules{scene}, request.wish);
 }

@@ -25,7 +25,8 @@ struct Decision {
 };
 
 // `now` is the event's ce_time, never a clock's: replay decides as the worker did.
-Decision decide(const proto::Event& event, const Request& request, const Inputs& inputs, base::Time now);
+Decision decide(const proto::Event& event, const Request& request, const Inputs& inputs,
+                base::Time now);
 
 // For tools. Errors as understand().
 base::Result<Decision> decide(const proto::Event& event, const Inputs& inputs, base::Time now);

@@ -1,5 +1,5 @@
-// Everything a decision is made of beside the event itself. Plain values: recorded with the decision,
-// so that replay can decide again from the same ones.
+// Everything a decision is made of beside the event itself. Plain values: recorded with the
+// decision, so that replay can decide again from the same ones.
 #pragma once
 
 #include <cstddef>
@@ -58,8 +58,9 @@ struct Needs {
 struct Inputs {
     std::string catalogue;  // version of the stickers that were searched
     Member member;
-    std::optional<Page> page;             // as Needs::search asked
-    std::optional<StickerFacts> sticker;  // as Needs::sticker_id asked; none: there is no such sticker
+    std::optional<Page> page;  // as Needs::search asked
+    std::optional<StickerFacts>
+        sticker;  // as Needs::sticker_id asked; none: there is no such sticker
 
     bool operator==(const Inputs&) const = default;
 };

@@ -15,16 +15,18 @@
 
 namespace worker {
 
-// Reads what a decision needs. Never fails: a member that cannot be asked for is not known, a cache that
-// is away is not used, and the same search gives the same page wherever it came from. About 1 s at most.
+// Reads what a decision needs. Never fails: a member that cannot be asked for is not known, a cache
+// that is away is not used, and the same search gives the same page wherever it came from. About 1
+// s at most.
 class InputSource {
 public:
     virtual ~InputSource() = default;
-    virtual Inputs read(const Needs& needs, const proto::TeamId& team, const proto::UserId& user) = 0;
+    virtual Inputs read(const Needs& needs, const proto::TeamId& team,
+                        const proto::UserId& user) = 0;
 };
 
-// Remembers which sources have had their effect: for 8 days, and only while the store is there. Without
-// it nothing is a repeat; the poster's ledger is the authority for effects.
+// Remembers which sources have had their effect: for 8 days, and only while the store is there.
+// Without it nothing is a repeat; the poster's ledger is the authority for effects.
 class Guards {
 public:
     virtual ~Guards() = default;
@@ -42,9 +44,9 @@ struct DeadLetter {
 };
 using Outgoing = std::variant<proto::Action, DecisionRecord, DeadLetter>;
 
-// Durable writes. Those confirmed are taken out of `pending`; success when none is left, else the first
-// error. What is still pending may have been written all the same (unknown): writing it again is
-// harmless, as ids are deterministic. About 3 s at most.
+// Durable writes. Those confirmed are taken out of `pending`; success when none is left, else the
+// first error. What is still pending may have been written all the same (unknown): writing it again
+// is harmless, as ids are deterministic. About 3 s at most.
 class Outbox {
 public:
     virtual ~Outbox() = default;

@@ -30,15 +30,17 @@ slack::Fields fields_of(const Redraw& redraw) {
 Wish send_from(const slack::Fields& fields) {
     const std::int64_t place = slack::number_of(fields, "n").value_or(0);
     Send send{slack::text_of(fields, "p"), slack::text_of(fields, "s"), 0};
-    if (send.preview.empty() || send.sticker_id.empty() || place < 1 || place > last_place) return Stale{};
+    if (send.preview.empty() || send.sticker_id.empty() || place < 1 || place > last_place)
+        return Stale{};
     send.place = static_cast<int>(place);
     return send;
 }
 
 Wish redraw_from(const slack::Fields& fields, Direction direction) {
     const std::int64_t offset = slack::number_of(fields, "o").value_or(-1);
-    Redraw redraw{direction, slack::text_of(fields, "p"), search::normalise(slack::text_of(fields, "q")),
-                  0, seed_from(slack::text_of(fields, "r"))};
+    Redraw redraw{direction, slack::text_of(fields, "p"),
+                  search::normalise(slack::text_of(fields, "q")), 0,
+                  seed_from(slack::text_of(fields, "r"))};
     if (redraw.preview.empty() || redraw.query.empty() || offset < 0) return Stale{};
     redraw.offset = static_cast<std::size_t>(std::min(offset, farthest_offset));
     return redraw;
@@ -55,15 +57,19 @@ std::optional<Direction> direction_of(std::string_view action_id) {
 
 std::string_view action_id_of(Direction direction) {
     switch (direction) {
-        case Direction::more: return button::more;
-        case Direction::previous: return button::previous;
-        case Direction::shuffle: break;
+        case Direction::more:
+            return button::more;
+        case Direction::previous:
+            return button::previous;
+        case Direction::shuffle:
+            break;
     }
     return button::shuffle;
 }
 
 std::string value_of(const Send& send) {
-    return slack::to_json({{"p", send.preview}, {"s", send.sticker_id}, {"n", std::int64_t{send.place}}});
+    return slack::to_json(
+        {{"p", send.preview}, {"s", send.sticker_id}, {"n", std::int64_t{send.place}}});
 }
 
 std::string value_of(const Redraw& redraw) { return slack::to_json(fields_of(redraw)); }
@@ -72,7 +78,8 @@ std::string value_of(const Cancel& cancel) { return slack::to_json({{"p", cancel
 
 Wish wish_of(const slack::ButtonPress& press) {
     const auto direction = direction_of(press.action_id);
-    const bool ours = direction || press.action_id == button::send || press.action_id == button::cancel;
+    const bool ours =
+        direction || press.action_id == button::send || press.action_id == button::cancel;
     if (!ours) return Nothing{};
     const auto fields = slack::fields_from_json(press.value);
     if (!fields) return Stale{};

@@ -18,13 +18,14 @@ inline constexpr std::string_view cancel = "sticker.cancel";
 }  // namespace button
 std::string_view action_id_of(Direction direction);
 
-// Compact JSON, below Slack's 2000 bytes: p preview, s sticker, n place, q query, o offset, r shuffle.
-// Names and meanings stay: members press buttons that an older build drew.
+// Compact JSON, below Slack's 2000 bytes: p preview, s sticker, n place, q query, o offset, r
+// shuffle. Names and meanings stay: members press buttons that an older build drew.
 std::string value_of(const Send& send);
 std::string value_of(const Redraw& redraw);
 std::string value_of(const Cancel& cancel);
 
-// What the press wants: Nothing for a button that is not ours, Stale for a value that cannot be read.
+// What the press wants: Nothing for a button that is not ours, Stale for a value that cannot be
+// read.
 Wish wish_of(const slack::ButtonPress& press);
 
 }  // namespace worker

@@ -16,7 +16,8 @@ Asker asker_in(const proto::Event& event, proto::UserId user, const proto::Chann
     Asker asker;
     asker.user = std::move(user);
     asker.channel = channel.value;
-    asker.conversation = channel.empty() ? event.conversation : proto::Conversation{event.team, channel};
+    asker.conversation =
+        channel.empty() ? event.conversation : proto::Conversation{event.team, channel};
     return asker;
 }
 
@@ -55,7 +56,8 @@ Request request_of(const proto::Event& event, const slack::ButtonPress& press) {
     request.intent = preview_of(request.wish);
     if (request.intent.empty()) request.intent = intent_by_trigger(event, press.trigger_id);
     // A value may be long; its digest names it as well.
-    request.source_id = request.intent + ":" + press.action_id + ":" + crypto::sha256_hex(press.value);
+    request.source_id =
+        request.intent + ":" + press.action_id + ":" + crypto::sha256_hex(press.value);
     return request;
 }
 
@@ -70,7 +72,8 @@ Request request_of(const proto::Event& event, const Said&) {
 
 constexpr std::size_t seed_digits = 12;  // hex: 48 bits, which every JSON reader keeps exact
 
-// Seeds come from the action id, so that a re-run shuffles the same way. Never 0: that means by rank.
+// Seeds come from the action id, so that a re-run shuffles the same way. Never 0: that means by
+// rank.
 std::uint64_t seed_of(const proto::ActionId& id) {
     std::string digits = id.value;
     digits.erase(std::remove(digits.begin(), digits.end(), '-'), digits.end());
@@ -84,7 +87,8 @@ std::uint64_t seed_of(const proto::ActionId& id) {
 base::Result<Request> understand(const proto::Event& event) {
     const auto payload = slack::parse(event.kind, event.payload);
     if (!payload) return payload.error();
-    Request request = std::visit([&](const auto& said) { return request_of(event, said); }, *payload);
+    Request request =
+        std::visit([&](const auto& said) { return request_of(event, said); }, *payload);
     if (request.intent.empty()) request.intent = event.id.value;
     if (request.source_id.empty()) request.source_id = request.intent;
     request.source_id = event.team.value + ":" + request.source_id;
@@ -93,9 +97,12 @@ base::Result<Request> understand(const proto::Event& event) {
 
 std::string_view to_text(Direction direction) {
     switch (direction) {
-        case Direction::more: return "more";
-        case Direction::previous: return "previous";
-        case Direction::shuffle: break;
+        case Direction::more:
+            return "more";
+        case Direction::previous:
+            return "previous";
+        case Direction::shuffle:
+            break;
     }
     return "shuffle";
 }
@@ -103,11 +110,16 @@ std::string_view to_text(Direction direction) {
 SearchRequest page_after(const Redraw& redraw, const proto::TeamId& team) {
     SearchRequest page{redraw.query, redraw.offset, previews_shown, redraw.shuffle};
     switch (redraw.direction) {
-        case Direction::more: page.offset += previews_shown; break;
-        case Direction::previous: page.offset -= std::min(page.offset, previews_shown); break;
+        case Direction::more:
+            page.offset += previews_shown;
+            break;
+        case Direction::previous:
+            page.offset -= std::min(page.offset, previews_shown);
+            break;
         case Direction::shuffle:
             page.offset = 0;
-            page.shuffle = seed_of(proto::action_id(team, redraw.preview, to_text(redraw.direction), 0));
+            page.shuffle =
+                seed_of(proto::action_id(team, redraw.preview, to_text(redraw.direction), 0));
             break;
     }
     return page;

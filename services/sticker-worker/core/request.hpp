@@ -45,7 +45,7 @@ enum class Direction { more, previous, shuffle };
 struct Redraw {
     Direction direction = Direction::more;
     std::string preview;
-    std::string query;  // normalised
+    std::string query;       // normalised
     std::size_t offset = 0;  // of what is shown now
     std::uint64_t shuffle = 0;
 };
@@ -59,7 +59,8 @@ using Wish = std::variant<Nothing, Help, Search, Send, Redraw, Cancel, Stale>;
 struct Request {
     Asker asker;
     std::string intent;  // what the member did: architecture, "One event through the worker"
-    std::string source_id;  // names the guard: team, intent, and for a button its action_id and value
+    std::string
+        source_id;  // names the guard: team, intent, and for a button its action_id and value
     Wish wish;
 };
 
@@ -67,7 +68,8 @@ struct Request {
 base::Result<Request> understand(const proto::Event& event);
 
 Needs plan(const Request& request);
-Needs plan(const proto::Event& event);  // for tools; an event that cannot be understood needs nothing
+Needs plan(
+    const proto::Event& event);  // for tools; an event that cannot be understood needs nothing
 
 // "more", "previous", "shuffle": rule, kind of action, end of the button's action_id.
 std::string_view to_text(Direction direction);

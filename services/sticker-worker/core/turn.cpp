@@ -7,9 +7,12 @@ namespace {
 
 std::string type_of(const proto::Event& event) {
     switch (event.kind) {
-        case proto::EventKind::slash_command: return "slash_command";
-        case proto::EventKind::interactive: return "interactive";
-        case proto::EventKind::events_api: break;
+        case proto::EventKind::slash_command:
+            return "slash_command";
+        case proto::EventKind::interactive:
+            return "interactive";
+        case proto::EventKind::events_api:
+            break;
     }
     return "events_api";
 }
@@ -21,19 +24,27 @@ Turn::Turn(proto::Wire wire, proto::DeadNote place, std::string build)
 
 Turn::Next Turn::step(const Ports& ports) {
     switch (stage_) {
-        case Stage::arrival: arrive(); break;
-        case Stage::guard: look_at_guard(ports.guards); break;
+        case Stage::arrival:
+            arrive();
+            break;
+        case Stage::guard:
+            look_at_guard(ports.guards);
+            break;
         case Stage::reading:
             inputs_ = ports.inputs.read(plan(*request_), event_->team, request_->asker.user);
             stage_ = Stage::deciding;
             break;
-        case Stage::deciding: decide_now(); break;
-        case Stage::publishing: return publish(ports.outbox);
+        case Stage::deciding:
+            decide_now();
+            break;
+        case Stage::publishing:
+            return publish(ports.outbox);
         case Stage::marking:
             ports.guards.mark(request_->source_id);
             stage_ = Stage::over;
             break;
-        case Stage::over: break;
+        case Stage::over:
+            break;
     }
     return stage_ == Stage::over ? Next::done : Next::step;
 }
@@ -61,7 +72,8 @@ void Turn::arrive() {
     stage_ = wants_something() ? Stage::guard : Stage::deciding;
 }
 
-// What has no effect cannot have it twice: two looks into Redis less for every message of a channel.
+// What has no effect cannot have it twice: two looks into Redis less for every message of a
+// channel.
 bool Turn::wants_something() const { return !std::holds_alternative<Nothing>(request_->wish); }
 
 void Turn::look_at_guard(Guards& guards) {
@@ -72,7 +84,9 @@ void Turn::look_at_guard(Guards& guards) {
     record_decision({std::string(rule_repeat), {}});
 }
 
-void Turn::decide_now() { record_decision(decide(*event_, *request_, inputs_, event_->received_at)); }
+void Turn::decide_now() {
+    record_decision(decide(*event_, *request_, inputs_, event_->received_at));
+}
 
 void Turn::record_decision(Decision decision) {
     proto::Decision record;
@@ -135,7 +149,8 @@ void Turn::fail(const std::string& what) {
         stage_ = Stage::over;
         return;
     }
-    bury(proto::DeadReason::handler_failed, base::Error::never("handler_threw", what), "worker.handler");
+    bury(proto::DeadReason::handler_failed, base::Error::never("handler_threw", what),
+         "worker.handler");
 }
 
 }  // namespace worker

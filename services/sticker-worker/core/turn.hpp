@@ -1,5 +1,6 @@
-// One record's way through the worker, in steps: read inputs → decide → publish, all confirmed → mark the
-// guard → done. Between any two steps the process may die; the record then comes again from the start.
+// One record's way through the worker, in steps: read inputs → decide → publish, all confirmed →
+// mark the guard → done. Between any two steps the process may die; the record then comes again
+// from the start.
 #pragma once
 
 #include <optional>
@@ -16,11 +17,12 @@
 
 namespace worker {
 
-// What became of a record, for logs and figures: ids and words of ours, nothing that a member wrote.
+// What became of a record, for logs and figures: ids and words of ours, nothing that a member
+// wrote.
 struct Story {
-    std::string event;  // ce_id, empty when it could not be read
-    std::string type;   // "events_api", "slash_command", "interactive"
-    std::string rule;   // decide()'s, or "repeat"; empty for skipped records and dead letters
+    std::string event;    // ce_id, empty when it could not be read
+    std::string type;     // "events_api", "slash_command", "interactive"
+    std::string rule;     // decide()'s, or "repeat"; empty for skipped records and dead letters
     std::string skipped;  // "probe", "unknown_type"
     std::optional<proto::DeadReason> dead;
     std::string error;  // why it is dead, or what publishing failed with last
@@ -33,8 +35,8 @@ struct Story {
 // Used by one thread at a time; makes at most one port call a step.
 class Turn {
 public:
-    // `place`: topic, partition, offset, timestamp and group of the record, and when it was first seen.
-    // `build` goes into decision records.
+    // `place`: topic, partition, offset, timestamp and group of the record, and when it was first
+    // seen. `build` goes into decision records.
     Turn(proto::Wire wire, proto::DeadNote place, std::string build);
 
     enum class Stage { arrival, guard, reading, deciding, publishing, marking, over };

@@ -70,7 +70,8 @@ TEST_F(SharedWork, TheOtherWorkerFinishesWhatAKilledOneHeld) {
     publish(commands(100, 400));
     doomed->kill_now();
     ASSERT_TRUE(all_decided(400));
-    EXPECT_EQ(ids(actions()).size(), 400u);  // one killed between two steps writes the same id again
+    EXPECT_EQ(ids(actions()).size(),
+              400u);  // one killed between two steps writes the same id again
     EXPECT_EQ(guards(), 400u);
 }
 

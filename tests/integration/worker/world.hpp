@@ -37,7 +37,8 @@ struct World : testing::Test {
         }
         slack.route("POST", "/api/users.info", [](const http::Request&) {
             return http::Response::json(
-                200, R"({"ok":true,"user":{"locale":"ko-KR","profile":{"display_name":"김지민"}}})");
+                200,
+                R"({"ok":true,"user":{"locale":"ko-KR","profile":{"display_name":"김지민"}}})");
         });
         const auto port = slack.start();
         ASSERT_TRUE(port.ok());
@@ -65,15 +66,17 @@ struct World : testing::Test {
         kafka::Producer producer(client);
         for (const proto::Event& event : events) {
             proto::Wire wire = proto::encode(event);
-            producer.publish({proto::events_topic.full("sticker."), wire.key, wire.headers, wire.value, {}},
-                             [](const base::Result<stream::Position>& where) { EXPECT_TRUE(where.ok()); });
+            producer.publish(
+                {proto::events_topic.full("sticker."), wire.key, wire.headers, wire.value, {}},
+                [](const base::Result<stream::Position>& where) { EXPECT_TRUE(where.ok()); });
         }
         EXPECT_TRUE(producer.flush(10s));
     }
 
     std::vector<proto::Wire> all(const proto::Topic& topic) const {
         std::vector<proto::Wire> wires;
-        const kafka::Stretch whole{topic.full("sticker."), base::Time{}, base::SystemClock().now() + 1h};
+        const kafka::Stretch whole{topic.full("sticker."), base::Time{},
+                                   base::SystemClock().now() + 1h};
         (void)kafka::read(client, whole, [&](const stream::Record& record) {
             wires.push_back({record.key, record.headers, record.value});
             return true;
@@ -111,7 +114,9 @@ struct World : testing::Test {
         const auto answer = http::Client(config).send(request);
         return answer ? *answer : http::Response{};
     }
-    static bool ready(const WorkerProcess& process) { return ask(process, "/readyz").status == 200; }
+    static bool ready(const WorkerProcess& process) {
+        return ask(process, "/readyz").status == 200;
+    }
 };
 
 }  // namespace worker_tests

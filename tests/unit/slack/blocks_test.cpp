@@ -42,7 +42,8 @@ TEST(Blocks, WriteAPostWithItsMetadata) {
 }
 
 TEST(Blocks, WriteResponseUrlPosts) {
-    EXPECT_EQ(written(Message{.delete_original = true}), json::parse(R"({"delete_original":true})"));
+    EXPECT_EQ(written(Message{.delete_original = true}),
+              json::parse(R"({"delete_original":true})"));
     EXPECT_EQ(written(Message{.text = "x", .ephemeral = true, .replace_original = true}),
               json::parse(R"({"response_type":"ephemeral","replace_original":true,"text":"x"})"));
 }
@@ -58,7 +59,8 @@ TEST(Blocks, ButtonsStayWithinTheirLimits) {
 
 TEST(Blocks, AButtonNeverCarriesACutValue) {
     Message message;
-    message.blocks = {Actions{{Button{"x", "a", std::string(2001, 'v')}, Button{"y", "b", std::string(2000, 'v')}}}};
+    message.blocks = {Actions{
+        {Button{"x", "a", std::string(2001, 'v')}, Button{"y", "b", std::string(2000, 'v')}}}};
     const json elements = written(message)["blocks"][0]["elements"];
     EXPECT_FALSE(elements[0].contains("value"));
     EXPECT_TRUE(elements[1].contains("value"));

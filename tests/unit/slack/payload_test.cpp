@@ -10,7 +10,8 @@ using namespace slack;
 using nlohmann::json;
 using proto::EventKind;
 
-constexpr EventKind kinds[] = {EventKind::events_api, EventKind::slash_command, EventKind::interactive};
+constexpr EventKind kinds[] = {EventKind::events_api, EventKind::slash_command,
+                               EventKind::interactive};
 
 const json command = json::parse(R"({"command":"/스티커","text":"search 고양이","team_id":"T1",
     "channel_id":"C1","channel_name":"general","user_id":"U1","user_name":"jimin",
@@ -91,9 +92,13 @@ TEST(Payload, ADirectMessageIsOneThatAMemberWrote) {
 }
 
 TEST(Payload, WhatWeDoNotKnowIsOther) {
-    EXPECT_EQ(std::get<Other>(parsed(EventKind::events_api, json::parse(R"({"type":"app_rate_limited"})"))).type,
+    EXPECT_EQ(std::get<Other>(
+                  parsed(EventKind::events_api, json::parse(R"({"type":"app_rate_limited"})")))
+                  .type,
               "app_rate_limited");
-    EXPECT_EQ(std::get<Other>(parsed(EventKind::interactive, json::parse(R"({"type":"view_submission"})"))).type,
+    EXPECT_EQ(std::get<Other>(
+                  parsed(EventKind::interactive, json::parse(R"({"type":"view_submission"})")))
+                  .type,
               "view_submission");
     EXPECT_TRUE(std::holds_alternative<Other>(
         parsed(EventKind::interactive, with(press, "/actions/0/type", "static_select"))));
@@ -132,8 +137,16 @@ TEST(Payload, DeepNestingDoesNotOverflow) {
 
 // Every member of every sample, made into every wrong shape: an answer, whatever it is.
 TEST(Payload, AnyMemberMayHaveAnyShape) {
-    const json shapes[] = {nullptr, true, -1, 1.5, "", "x", json::array(), json::object(),
-                           json::array({nullptr}), json::array({json::object()})};
+    const json shapes[] = {nullptr,
+                           true,
+                           -1,
+                           1.5,
+                           "",
+                           "x",
+                           json::array(),
+                           json::object(),
+                           json::array({nullptr}),
+                           json::array({json::object()})};
     const std::pair<EventKind, const json*> samples[] = {{EventKind::slash_command, &command},
                                                          {EventKind::interactive, &press},
                                                          {EventKind::events_api, &mention},
@@ -153,7 +166,8 @@ TEST(Payload, AnyMemberMayHaveAnyShape) {
 }
 
 TEST(Profile, PrefersTheDisplayName) {
-    const auto profile = parse_profile(R"({"ok":true,"user":{"id":"U1","name":"jimin","locale":"ko-KR",
+    const auto profile =
+        parse_profile(R"({"ok":true,"user":{"id":"U1","name":"jimin","locale":"ko-KR",
         "real_name":"Kim Jimin","profile":{"display_name":"김지민","real_name":"Kim Jimin",
         "image_72":"https://x.example/72.png","image_192":"https://x.example/192.png"}}})");
     ASSERT_TRUE(profile);
@@ -163,7 +177,8 @@ TEST(Profile, PrefersTheDisplayName) {
 }
 
 TEST(Profile, TakesWhatIsThere) {
-    const auto profile = parse_profile(R"({"user":{"name":"jimin","profile":{"display_name":""}}})");
+    const auto profile =
+        parse_profile(R"({"user":{"name":"jimin","profile":{"display_name":""}}})");
     ASSERT_TRUE(profile);
     EXPECT_EQ(profile->name, "jimin");
     EXPECT_EQ(profile->locale, "");

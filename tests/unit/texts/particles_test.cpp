@@ -40,10 +40,12 @@ TEST(Particles, SpellAbbreviations) {
 }
 
 TEST(Particles, ReadLatinWordsAsKoreanWritesThem) {
-    for (const char* word : {"cat", "book", "duck", "team", "phone", "apple", "Kim", "king", "label"}) {
+    for (const char* word :
+         {"cat", "book", "duck", "team", "phone", "apple", "Kim", "king", "label"}) {
         EXPECT_EQ(particle(word, "을/를"), "을") << word;
     }
-    for (const char* word : {"coffee", "Lee", "car", "test", "bug", "blog", "happy", "pizza", "note"}) {
+    for (const char* word :
+         {"coffee", "Lee", "car", "test", "bug", "blog", "happy", "pizza", "note"}) {
         EXPECT_EQ(particle(word, "을/를"), "를") << word;
     }
 }

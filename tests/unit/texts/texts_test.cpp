@@ -14,7 +14,8 @@ constexpr std::size_t room_for_a_value = 40;
 
 std::set<std::string> placeholders(std::string_view text) {
     std::set<std::string> names;
-    for (std::size_t open = text.find('{'); open != std::string_view::npos; open = text.find('{', open + 1)) {
+    for (std::size_t open = text.find('{'); open != std::string_view::npos;
+         open = text.find('{', open + 1)) {
         const std::string_view slot = text.substr(open + 1, text.find('}', open) - open - 1);
         names.emplace(slot.substr(0, slot.find('|')));
     }
@@ -34,7 +35,8 @@ TEST(Texts, BothFilesHaveTheSameKeys) {
 
 TEST(Texts, BothFilesHaveTheSamePlaceholders) {
     for (const std::string& key : texts::keys(Language::ko)) {
-        EXPECT_EQ(placeholders(texts::raw(Language::ko, key)), placeholders(texts::raw(Language::en, key)))
+        EXPECT_EQ(placeholders(texts::raw(Language::ko, key)),
+                  placeholders(texts::raw(Language::en, key)))
             << key;
     }
 }
@@ -65,8 +67,10 @@ TEST(Texts, ButtonsAndTheirSpokenNamesFitSlack) {
 TEST(Texts, WhatWentWrongEndsWithACode) {
     for (const Language language : {Language::ko, Language::en}) {
         for (const std::string& key : texts::keys(language)) {
-            if (key.rfind("notice.", 0) != 0 && key.rfind("press.", 0) != 0 && key != "busy") continue;
-            const std::string text = texts::say(language, key, {{"code", "7F3K-2Q9D"}, {"label", "곰"}});
+            if (key.rfind("notice.", 0) != 0 && key.rfind("press.", 0) != 0 && key != "busy")
+                continue;
+            const std::string text =
+                texts::say(language, key, {{"code", "7F3K-2Q9D"}, {"label", "곰"}});
             EXPECT_NE(text.find("7F3K-2Q9D)"), std::string::npos) << key;
         }
     }
@@ -75,8 +79,10 @@ TEST(Texts, WhatWentWrongEndsWithACode) {
 TEST(Texts, FillsValuesInWithTheirParticles) {
     EXPECT_NE(texts::say(Language::ko, "none.text", {{"query", "고양이"}}).find("‘고양이’를 "),
               std::string::npos);
-    EXPECT_NE(texts::say(Language::ko, "none.text", {{"query", "곰"}}).find("‘곰’을 "), std::string::npos);
-    EXPECT_NE(texts::say(Language::en, "none.text", {{"query", "bear"}}).find("‘bear’"), std::string::npos);
+    EXPECT_NE(texts::say(Language::ko, "none.text", {{"query", "곰"}}).find("‘곰’을 "),
+              std::string::npos);
+    EXPECT_NE(texts::say(Language::en, "none.text", {{"query", "bear"}}).find("‘bear’"),
+              std::string::npos);
 }
 
 TEST(Texts, ValuesAreNotFilledInTwice) {

@@ -23,7 +23,8 @@ TEST(Decide, ARedeliveryAsksForTheSameAction) {
     again.id = proto::EventId("another");
     again.envelope_id = "another";
     again.retry_attempt = 1;
-    EXPECT_EQ(decided(command("고양이"), korean()).actions.at(0).id, decided(again, korean()).actions.at(0).id);
+    EXPECT_EQ(decided(command("고양이"), korean()).actions.at(0).id,
+              decided(again, korean()).actions.at(0).id);
 }
 
 TEST(Decide, TheTriggerIdItselfAppearsNowhere) {
@@ -33,9 +34,12 @@ TEST(Decide, TheTriggerIdItselfAppearsNowhere) {
 }
 
 TEST(Decide, MessagesAndMentionsAskForNothingYet) {
-    const json heard{{"type", "message"}, {"channel_type", "im"}, {"channel", "D1"}, {"user", "U1"},
-                     {"text", "안녕"},    {"ts", "1.1"}};
-    const json mention{{"type", "app_mention"}, {"channel", "C1"}, {"user", "U1"}, {"text", "<@U0> cat"},
+    const json heard{{"type", "message"}, {"channel_type", "im"}, {"channel", "D1"},
+                     {"user", "U1"},      {"text", "안녕"},       {"ts", "1.1"}};
+    const json mention{{"type", "app_mention"},
+                       {"channel", "C1"},
+                       {"user", "U1"},
+                       {"text", "<@U0> cat"},
                        {"ts", "1.1"}};
     for (const json& event : {heard, mention, json{{"type", "app_home_opened"}, {"user", "U1"}}}) {
         const Decision decision = decided(said(event), korean());

@@ -25,7 +25,9 @@ public:
 
 class FakeGuards final : public Guards {
 public:
-    bool applied(const std::string& source_id) override { return !away && marked.count(source_id) > 0; }
+    bool applied(const std::string& source_id) override {
+        return !away && marked.count(source_id) > 0;
+    }
     void mark(const std::string& source_id) override {
         if (!away) marked.insert(source_id);
     }

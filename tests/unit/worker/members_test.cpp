@@ -14,8 +14,9 @@ namespace {
 using namespace worker;
 using namespace std::chrono_literals;
 
-const char* const kim = R"({"ok":true,"user":{"id":"U1","locale":"ko-KR","real_name":"Kim Jimin",)"
-                        R"("profile":{"display_name":"김지민","image_72":"https://p.example/1.png"}}})";
+const char* const kim =
+    R"({"ok":true,"user":{"id":"U1","locale":"ko-KR","real_name":"Kim Jimin",)"
+    R"("profile":{"display_name":"김지민","image_72":"https://p.example/1.png"}}})";
 
 // Slack, as far as users.info goes; Redis is away all the time.
 struct MembersWithoutRedis : testing::Test {

@@ -42,13 +42,15 @@ TEST(Packs, OneFolderOrSeveralWithCommasBetween) {
 
 TEST(Packs, WhatIsWrongIsNamedByFileAndLine) {
     const Folder folder;
-    folder.write("mine/pack.json", R"({"name":"mine","title":{"ko":"내 것","en":"Mine"},"author":"me",)"
-                                   R"("licence":"CC0-1.0","source":"https://example.org",)"
-                                   R"("asks":{"ko":"없음","en":"nothing"},"preference":1})");
+    folder.write("mine/pack.json",
+                 R"({"name":"mine","title":{"ko":"내 것","en":"Mine"},"author":"me",)"
+                 R"("licence":"CC0-1.0","source":"https://example.org",)"
+                 R"("asks":{"ko":"없음","en":"nothing"},"preference":1})");
     folder.write("mine/stickers.jsonl", "{\"id\":\n");
     const auto broken = load_packs(folder.path.string());
     ASSERT_FALSE(broken.ok());
-    EXPECT_NE(broken.error().context.find("stickers.jsonl:1"), std::string::npos) << broken.error().context;
+    EXPECT_NE(broken.error().context.find("stickers.jsonl:1"), std::string::npos)
+        << broken.error().context;
 }
 
 TEST(Packs, AFolderWithoutPacksIsAnError) {

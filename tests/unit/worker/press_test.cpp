@@ -56,12 +56,15 @@ TEST(Press, SendNamesWhomToTellAndClearsThePreviews) {
 }
 
 TEST(Press, SendInAThreadAnswersThere) {
-    const auto event = press(std::string(button::send), value_of(Send{preview, "pack/1", 1}), "E2", "7.7");
+    const auto event =
+        press(std::string(button::send), value_of(Send{preview, "pack/1", 1}), "E2", "7.7");
     EXPECT_EQ(arguments_of(decided(event, korean()).actions.at(0)).at("thread_ts"), "7.7");
 }
 
 TEST(Press, ADoubleClickIsOneActionAndTwoStickersAreTwo) {
-    const auto id_of = [](const proto::Event& event) { return decided(event, korean()).actions.at(0).id; };
+    const auto id_of = [](const proto::Event& event) {
+        return decided(event, korean()).actions.at(0).id;
+    };
     EXPECT_EQ(id_of(press_send(1, "E2")), id_of(press_send(1, "E3")));
     EXPECT_NE(id_of(press_send(1, "E2")), id_of(press_send(2, "E4")));
 }
@@ -70,7 +73,8 @@ TEST(Press, TheGuardTellsButtonsApartAndNotDeliveries) {
     const auto source_of = [](const proto::Event& event) { return understand(event)->source_id; };
     EXPECT_EQ(source_of(press_send(1, "E2")), source_of(press_send(1, "E3")));
     const std::set<std::string> different{
-        source_of(press_send(1)), source_of(press_send(2)), source_of(press_redraw(redraw(Direction::more, 0))),
+        source_of(press_send(1)), source_of(press_send(2)),
+        source_of(press_redraw(redraw(Direction::more, 0))),
         source_of(press_redraw(redraw(Direction::shuffle, 0))),
         source_of(press(std::string(button::cancel), value_of(Cancel{preview})))};
     EXPECT_EQ(different.size(), 5u);
@@ -111,7 +115,8 @@ TEST(Press, MorePreviousAndShuffleReplaceThePreviews) {
 
 TEST(Press, TurnsPagesByThree) {
     EXPECT_EQ(page_after(redraw(Direction::more, 3, 9), team), (SearchRequest{"고양이", 6, 3, 9}));
-    EXPECT_EQ(page_after(redraw(Direction::previous, 3, 9), team), (SearchRequest{"고양이", 0, 3, 9}));
+    EXPECT_EQ(page_after(redraw(Direction::previous, 3, 9), team),
+              (SearchRequest{"고양이", 0, 3, 9}));
     EXPECT_EQ(page_after(redraw(Direction::previous, 0), team).offset, 0u);
 }
 
@@ -129,7 +134,8 @@ TEST(Press, NumbersGoOnWhereThePageBegins) {
     const Decision decision = decided(press_redraw(redraw(Direction::more, 0)), korean());
     const json message = arguments_of(decision.actions.at(0));
     EXPECT_EQ(message.at("blocks").at(0).at("title").at("text"), "4 · 고양이 1");
-    EXPECT_EQ(json::parse(button_of(message, button::send).at("value").get<std::string>()).at("n"), 4);
+    EXPECT_EQ(json::parse(button_of(message, button::send).at("value").get<std::string>()).at("n"),
+              4);
     EXPECT_TRUE(has_button(message, button::previous));
 }
 
@@ -141,10 +147,13 @@ TEST(Press, CancelTakesThePreviewsAway) {
 }
 
 TEST(Press, AValueNobodyCanReadIsSaidToBeOld) {
-    for (const char* value : {"", "x", "[]", "{}", R"({"p":"","s":"x","n":1})", R"({"p":"x","s":"y","n":-1})"}) {
-        EXPECT_EQ(decided(press(std::string(button::send), value), korean()).rule, "stale") << value;
+    for (const char* value :
+         {"", "x", "[]", "{}", R"({"p":"","s":"x","n":1})", R"({"p":"x","s":"y","n":-1})"}) {
+        EXPECT_EQ(decided(press(std::string(button::send), value), korean()).rule, "stale")
+            << value;
     }
-    EXPECT_EQ(decided(press(std::string(button::more), R"({"p":"x","q":"y"})"), korean()).rule, "stale");
+    EXPECT_EQ(decided(press(std::string(button::more), R"({"p":"x","q":"y"})"), korean()).rule,
+              "stale");
 }
 
 TEST(Press, AButtonThatIsNotOursDoesNothing) {

@@ -82,10 +82,12 @@ TEST(Previews, EveryButtonNamesTheActionThatDrewIt) {
 
 TEST(Previews, SpeakTheMembersLanguageUnderAnyCommandName) {
     const json korean_help = shown(command("", "/스티커"), korean());
-    EXPECT_NE(korean_help.at("text").get<std::string>().find("`/스티커 고양이`"), std::string::npos);
+    EXPECT_NE(korean_help.at("text").get<std::string>().find("`/스티커 고양이`"),
+              std::string::npos);
     Inputs english = korean();
     english.member.locale = "en-GB";
-    EXPECT_EQ(button_of(shown(command("cat"), english), button::send).at("text").at("text"), "Send");
+    EXPECT_EQ(button_of(shown(command("cat"), english), button::send).at("text").at("text"),
+              "Send");
 }
 
 TEST(Previews, AreShownInEnglishToAMemberNobodyKnows) {
@@ -108,11 +110,13 @@ TEST(Previews, NothingFoundIsSaidWithNearWords) {
 }
 
 TEST(Previews, AMembersWordsCanMentionNobody) {
-    Inputs none = korean(0, 0);
-    const std::string text = shown(command("<!channel> @here <@U2>"), none).at("text");
-    EXPECT_EQ(text.find("<!channel>"), std::string::npos);
-    EXPECT_EQ(text.find("<@"), std::string::npos);
-    EXPECT_EQ(text.find("@here"), std::string::npos);
+    for (const Inputs& inputs : {korean(0, 0), korean()}) {
+        const std::string text = shown(command("<!channel> @here <@U2>"), inputs).at("text");
+        EXPECT_NE(text.find("channel"), std::string::npos);
+        EXPECT_EQ(text.find("<!channel>"), std::string::npos);
+        EXPECT_EQ(text.find("<@"), std::string::npos);
+        EXPECT_EQ(text.find("@here"), std::string::npos);
+    }
 }
 
 TEST(Previews, TheLongestQueryStillFitsEveryButton) {

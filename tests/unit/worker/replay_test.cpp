@@ -17,7 +17,8 @@ std::vector<std::string> bytes(const Decision& decision) {
 }
 
 // As the worker wrote it and a tool reads it back.
-proto::Decision recorded(const proto::Event& event, const Inputs& inputs, const std::string& rule = "x") {
+proto::Decision recorded(const proto::Event& event, const Inputs& inputs,
+                         const std::string& rule = "x") {
     proto::Decision decision;
     decision.event = event.id;
     decision.rule = rule;
@@ -36,7 +37,9 @@ TEST(Replay, GivesTheVeryActionsOfThatTime) {
         {command("고냥이"), none},
         {command(""), korean()},
         {press(std::string(button::send), value_of(Send{"p", "pack/1", 2})), korean()},
-        {press(std::string(button::shuffle), value_of(Redraw{Direction::shuffle, "p", "cat", 3, 0})), korean()},
+        {press(std::string(button::shuffle),
+               value_of(Redraw{Direction::shuffle, "p", "cat", 3, 0})),
+         korean()},
         {said({{"type", "message"}, {"channel", "C1"}, {"user", "U1"}}), Inputs{}}};
     for (const auto& [event, inputs] : events) {
         const auto again = replay(proto::encode(event), recorded(event, inputs).inputs);
@@ -46,7 +49,8 @@ TEST(Replay, GivesTheVeryActionsOfThatTime) {
 }
 
 TEST(Replay, ARepeatStaysOne) {
-    const auto again = replay(proto::encode(command("고양이")), recorded(command("고양이"), {}, "repeat"));
+    const auto again =
+        replay(proto::encode(command("고양이")), recorded(command("고양이"), {}, "repeat"));
     ASSERT_TRUE(again.ok());
     EXPECT_EQ(again->rule, "repeat");
     EXPECT_TRUE(again->actions.empty());
@@ -61,7 +65,8 @@ TEST(Replay, SaysWhenOnlyTheDigestOfTheInputsWasKept) {
 }
 
 TEST(Replay, SaysWhatCannotBeReplayed) {
-    EXPECT_EQ(replay(proto::encode(command("고양이")), std::string("[]")).error().code, "bad_inputs");
+    EXPECT_EQ(replay(proto::encode(command("고양이")), std::string("[]")).error().code,
+              "bad_inputs");
     EXPECT_EQ(replay(proto::encode(command("고양이")), std::string(R"({"page":7})")).error().code,
               "bad_inputs");
     EXPECT_EQ(replay(proto::encode_probe("x", {}), std::string()).error().code, "unknown_type");
@@ -81,7 +86,8 @@ TEST(Inputs, ComeBackAsTheyWereRecorded) {
 TEST(Inputs, NeverHoldTheWordsOfAMember) {
     const proto::Event event = command("search 비밀스러운말");
     EXPECT_EQ(recorded(event, korean()).inputs.find("비밀스러운말"), std::string::npos);
-    EXPECT_EQ(proto::encode(recorded(event, korean())).value.find("비밀스러운말"), std::string::npos);
+    EXPECT_EQ(proto::encode(recorded(event, korean())).value.find("비밀스러운말"),
+              std::string::npos);
 }
 
 TEST(Inputs, OfASearchAreFarBelowTheirLimit) {

@@ -89,10 +89,12 @@ TEST_F(Worker, WithoutTheGuardsARepeatAsksForTheVerySameActions) {
     EXPECT_EQ(rule_of(command("고양이")), "search");
     EXPECT_EQ(rule_of(command("고양이")), "search");
     ASSERT_EQ(outbox.actions().size(), 2u);
-    EXPECT_EQ(proto::encode(outbox.actions().at(0)).value, proto::encode(outbox.actions().at(1)).value);
+    EXPECT_EQ(proto::encode(outbox.actions().at(0)).value,
+              proto::encode(outbox.actions().at(1)).value);
 }
 
-// The process may end after any step; the record then comes again, to a worker that knows nothing of it.
+// The process may end after any step; the record then comes again, to a worker that knows nothing
+// of it.
 TEST_F(Worker, ACrashBetweenAnyTwoStepsLeavesOneEffect) {
     int steps = 0;
     for (bool through = false; !through; ++steps) {
@@ -100,7 +102,8 @@ TEST_F(Worker, ACrashBetweenAnyTwoStepsLeavesOneEffect) {
         FakeOutbox fresh_outbox;
         const Ports fresh{inputs, fresh_guards, fresh_outbox};
         Turn crashed = turn(command("고양이"));
-        for (int i = 0; i < steps && !through; ++i) through = crashed.step(fresh) == Turn::Next::done;
+        for (int i = 0; i < steps && !through; ++i)
+            through = crashed.step(fresh) == Turn::Next::done;
         Turn again = turn(command("고양이"));
         while (again.step(fresh) != Turn::Next::done) {
         }

@@ -18,7 +18,8 @@ using nlohmann::json;
 inline const proto::TeamId team{"T1"};
 inline const std::string response_url = "https://hooks.slack.com/commands/T1/1/secret";
 
-inline proto::Event event_of(proto::EventKind kind, const json& payload, const std::string& id = "E1") {
+inline proto::Event event_of(proto::EventKind kind, const json& payload,
+                             const std::string& id = "E1") {
     proto::Event event;
     event.id = proto::EventId(id);
     event.kind = kind;
@@ -63,8 +64,9 @@ inline proto::Event press(const std::string& action_id, const std::string& value
 }
 
 inline proto::Event said(const json& event, const std::string& id = "Ev1") {
-    return event_of(proto::EventKind::events_api,
-                    {{"type", "event_callback"}, {"team_id", "T1"}, {"event_id", id}, {"event", event}}, id);
+    return event_of(
+        proto::EventKind::events_api,
+        {{"type", "event_callback"}, {"team_id", "T1"}, {"event_id", id}, {"event", event}}, id);
 }
 
 inline StickerFacts facts(int number) {
@@ -78,7 +80,8 @@ inline Inputs korean(std::size_t shown = 3, std::size_t total = 7) {
     inputs.member = {true, "ko-KR", "김지민", "https://photos.example/kim.png"};
     inputs.page = Page{};
     inputs.page->total = total;
-    for (std::size_t i = 1; i <= shown; ++i) inputs.page->stickers.push_back(facts(static_cast<int>(i)));
+    for (std::size_t i = 1; i <= shown; ++i)
+        inputs.page->stickers.push_back(facts(static_cast<int>(i)));
     inputs.sticker = facts(1);
     return inputs;
 }

@@ -60,8 +60,8 @@ proto::Action quiet(const Scene& scene, const std::string& kind) {
 
 }  // namespace
 
-std::optional<proto::Action> to_member(const Scene& scene, const std::string& kind, slack::Message message,
-                                       Placing placing) {
+std::optional<proto::Action> to_member(const Scene& scene, const std::string& kind,
+                                       slack::Message message, Placing placing) {
     const Asker& asker = scene.asker();
     proto::Action action = quiet(scene, kind);
     if (!asker.response_url.empty()) {

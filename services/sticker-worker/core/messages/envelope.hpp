@@ -10,12 +10,12 @@
 
 namespace worker {
 
-// To the member alone, by the event's response_url, else by chat.postEphemeral; nothing where there is
-// neither a response_url nor a conversation. `replace`: instead of the message whose button was
+// To the member alone, by the event's response_url, else by chat.postEphemeral; nothing where there
+// is neither a response_url nor a conversation. `replace`: instead of the message whose button was
 // pressed (only a response_url can do that).
 enum class Placing { beside, replace };
-std::optional<proto::Action> to_member(const Scene& scene, const std::string& kind, slack::Message message,
-                                       Placing placing);
+std::optional<proto::Action> to_member(const Scene& scene, const std::string& kind,
+                                       slack::Message message, Placing placing);
 
 // To the conversation, for all to see. `ordinal` tells the posts of one intent apart.
 proto::Action to_conversation(const Scene& scene, const std::string& kind, int ordinal,

@@ -18,7 +18,8 @@ std::string command_of(const Scene& scene) { return slack::quote(scene.asker().c
 }  // namespace
 
 slack::Message help(const Scene& scene, bool empty_search) {
-    return note(scene.say(empty_search ? "help.empty" : "help.text", {{"command", command_of(scene)}}));
+    return note(
+        scene.say(empty_search ? "help.empty" : "help.text", {{"command", command_of(scene)}}));
 }
 
 slack::Message nothing_found(const Scene& scene, const std::string& words, const Page& page) {

@@ -23,8 +23,8 @@ slack::Actions last_row(const Scene& scene, const std::string& preview, const Se
     slack::Actions row;
     const auto add = [&](Direction direction) {
         const Redraw redraw{direction, preview, shown.query, shown.offset, shown.shuffle};
-        row.buttons.push_back(
-            button(scene, std::string(to_text(direction)), action_id_of(direction), value_of(redraw)));
+        row.buttons.push_back(button(scene, std::string(to_text(direction)),
+                                     action_id_of(direction), value_of(redraw)));
     };
     if (shown.offset + previews_shown < total) add(Direction::more);
     if (shown.offset > 0) add(Direction::previous);
@@ -35,22 +35,23 @@ slack::Actions last_row(const Scene& scene, const std::string& preview, const Se
 
 }  // namespace
 
-slack::Message previews(const Scene& scene, const proto::ActionId& preview, const SearchRequest& shown,
-                        const Page& page) {
+slack::Message previews(const Scene& scene, const proto::ActionId& preview,
+                        const SearchRequest& shown, const Page& page) {
     slack::Message message;
     std::string labels;
     for (std::size_t i = 0; i < page.stickers.size(); ++i) {
         const StickerFacts& sticker = page.stickers[i];
         const int place = static_cast<int>(shown.offset + i) + 1;
-        const std::string title =
-            scene.say("previews.title", {{"place", std::to_string(place)}, {"label", sticker.label}});
+        const std::string title = scene.say(
+            "previews.title", {{"place", std::to_string(place)}, {"label", sticker.label}});
         message.blocks.emplace_back(slack::Image{sticker.image_url, sticker.label, title});
         message.blocks.emplace_back(slack::Actions{
             {send_button(scene, Send{preview.value, sticker.id, place}, sticker.label)}});
         labels += (labels.empty() ? "" : ", ") + slack::escape(title);
     }
     message.blocks.emplace_back(last_row(scene, preview.value, shown, page.total));
-    message.text = scene.say("previews.text", {{"query", slack::quote(shown.query)}, {"labels", labels}});
+    message.text =
+        scene.say("previews.text", {{"query", slack::quote(shown.query)}, {"labels", labels}});
     return message;
 }
 
