@@ -1,0 +1,30 @@
+// The commands of stickerctl. Each gives an Exit.
+#pragma once
+
+#include <string>
+
+#include "libs/runtime/arguments.hpp"
+#include "libs/runtime/bus.hpp"
+#include "libs/runtime/settings.hpp"
+
+namespace stickerctl {
+
+struct Config {
+    runtime::BusConfig bus;
+    std::string packs;
+};
+Config read_config(runtime::Settings& settings);
+
+runtime::Command search_command();
+int search(const Config& config, const runtime::Arguments& arguments);
+
+runtime::Command manifest_command();
+int manifest(const runtime::Arguments& arguments);
+
+runtime::Command topics_command();
+int topics(const Config& config, const runtime::Arguments& arguments);
+
+runtime::Command replay_command();
+int replay(const Config& config, const runtime::Arguments& arguments);
+
+}  // namespace stickerctl
