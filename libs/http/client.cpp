@@ -8,10 +8,10 @@
 #include <csignal>
 #include <optional>
 
-#include "libs/http/exchange.hpp"
+#include "libs/http/call/exchange.hpp"
+#include "libs/http/call/resolve.hpp"
+#include "libs/http/call/watchdog.hpp"
 #include "libs/http/proxy.hpp"
-#include "libs/http/resolve.hpp"
-#include "libs/http/watchdog.hpp"
 
 namespace http {
 namespace {
@@ -178,7 +178,8 @@ base::Result<Response> Client::Impl::send(const Request& request) {
         return send_by(request, deadline);
     }();
     if (http_->is_socket_open() == 0) line_->release();
-    if (answer) usable_until_ = std::chrono::steady_clock::now() + usable_idle_time(answer->headers);
+    if (answer)
+        usable_until_ = std::chrono::steady_clock::now() + usable_idle_time(answer->headers);
     return answer;
 }
 
@@ -194,8 +195,8 @@ base::Result<Response> Client::Impl::send_by(const Request& request, SteadyTime 
         progress_ = {};
         auto error = httplib::Error::Success;
         auto answer = attempt(request, error);
-        const bool unreachable = error == httplib::Error::Connection ||
-                                 error == httplib::Error::ConnectionTimeout;
+        const bool unreachable =
+            error == httplib::Error::Connection || error == httplib::Error::ConnectionTimeout;
         if (!unreachable || i + 1 == addresses.size() || line_->expired()) return answer;
     }
 }
@@ -206,8 +207,8 @@ void Client::Impl::aim(const std::string& address, SteadyTime deadline) {
     } else {
         http_->set_hostname_addr_map({{url_.host, address}});
     }
-    const auto left = std::chrono::ceil<std::chrono::milliseconds>(
-        deadline - std::chrono::steady_clock::now());
+    const auto left =
+        std::chrono::ceil<std::chrono::milliseconds>(deadline - std::chrono::steady_clock::now());
     http_->set_connection_timeout(
         std::clamp(left, std::chrono::milliseconds{1}, config_.connect_timeout));
 }

@@ -12,7 +12,7 @@
 namespace http {
 
 struct ClientConfig {
-    std::string origin;                         // "https://slack.com" or "http://127.0.0.1:8080"
+    std::string origin;  // "https://slack.com" or "http://127.0.0.1:8080"
     std::chrono::milliseconds connect_timeout{1000};
     std::chrono::milliseconds total_timeout{5000};  // connect + write + the whole answer
     std::string proxy;     // "http://[user:password@]host:port", empty for none (CONNECT for https)
@@ -34,8 +34,9 @@ public:
     Client& operator=(Client&&) noexcept;
 
     // Any HTTP status is a Response. Errors:
-    //   connect_failed, tls_failed, proxy_refused, proxy_failed   (later: no byte of the request left)
-    //   timeout, connection_lost, bad_response, response_too_large (unknown: the peer may have acted)
+    //   connect_failed, tls_failed, proxy_refused, proxy_failed   (later: no byte of the request
+    //   left) timeout, connection_lost, bad_response, response_too_large (unknown: the peer may
+    //   have acted)
     base::Result<Response> send(const Request& request);
 
 private:

@@ -23,8 +23,8 @@ struct Request {
     std::string path;    // without query, as sent
     std::string query;   // raw, without '?'
     Headers headers;
-    std::string body;    // raw bytes
-    std::string peer;    // incoming only: the address the connection came from, without port
+    std::string body;  // raw bytes
+    std::string peer;  // incoming only: the address the connection came from, without port
 
     // The decoded value of query parameter `name`, empty when it is not there.
     std::string query_value(std::string_view name) const;
@@ -34,8 +34,8 @@ struct Response {
     int status = 200;
     Headers headers;
     std::string body;
-    // For servers that play a broken peer (the local Slack): headers only and then the connection is
-    // cut; a pause between any two bytes of the body. The client sets neither.
+    // For servers that play a broken peer (the local Slack): headers only and then the connection
+    // is cut; a pause between any two bytes of the body. The client sets neither.
     bool cut = false;
     std::chrono::milliseconds drip{0};
 

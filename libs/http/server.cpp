@@ -104,6 +104,7 @@ struct Server::Impl {
     base::Result<int> bind();
     Response answer(const Request& request);
     Response call(const Route& route, const Request& request);
+    Response failed(const std::string& what);
     std::optional<std::string> read_body(const httplib::Request& in,
                                          const httplib::ContentReader& read) const;
 
@@ -136,6 +137,11 @@ void Server::Impl::set_up() {
         const_cast<httplib::Request&>(in).path.assign(1, '/');
         return httplib::Server::HandlerResponse::Unhandled;
     });
+    // What call() does not catch: a handler that throws anything but a std::exception.
+    http.set_exception_handler(
+        [this](const httplib::Request& in, httplib::Response& out, const std::exception_ptr&) {
+            write(failed(to_request(in).path + ": not a std::exception"), out);
+        });
     const auto plain = [this](const httplib::Request& in, httplib::Response& out) {
         write(answer(to_request(in)), out);
     };
@@ -187,7 +193,6 @@ Response Server::Impl::answer(const Request& request) {
     return known ? Response::text(405, "method not allowed\n") : Response::text(404, "not found\n");
 }
 
-// Called on the library's threads, so this is where a handler's exception ends.
 Response Server::Impl::call(const Route& route, const Request& request) {
     struct Slot {
         Slots& slots;
@@ -195,14 +200,15 @@ Response Server::Impl::call(const Route& route, const Request& request) {
         ~Slot() { slots.give_back(); }
     };
     const Slot slot(slots);
-    std::string what = "not a std::exception";
     try {
         return route.handler(request);
     } catch (const std::exception& e) {
-        what = e.what();
-    } catch (...) {
+        return failed(route.path + ": " + e.what());
     }
-    if (report) report(route.path + ": " + what);
+}
+
+Response Server::Impl::failed(const std::string& what) {
+    if (report) report(what);
     return Response::text(500, "internal error\n");
 }
 
@@ -211,8 +217,8 @@ base::Result<int> Server::Impl::bind() {
     if (!address || address->first.empty()) return why_not_bound(config.address, EINVAL);
     const auto& [host, port] = *address;
     errno = EADDRNOTAVAIL;  // what a name without an address leaves
-    const int bound = port == 0 ? http.bind_to_any_port(host)
-                                : (http.bind_to_port(host, port) ? port : -1);
+    const int bound =
+        port == 0 ? http.bind_to_any_port(host) : (http.bind_to_port(host, port) ? port : -1);
     if (bound <= 0) return why_not_bound(config.address, errno);
     ::listen(listening, backlog);  // the library's own backlog is 5
     return bound;

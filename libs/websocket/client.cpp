@@ -69,10 +69,9 @@ void Client::Impl::connect() {
         return fail_later(base::Error::never("bad_proxy", "should look like http://host:port"));
     }
     std::string why;
-    wire = make_wire(
-        loop, target,
-        {config.url, config.ca_file, config.close_timeout, config.max_message_bytes}, events(),
-        why);
+    wire = make_wire(loop, target,
+                     {config.url, config.ca_file, config.close_timeout, config.max_message_bytes},
+                     events(), why);
     if (!wire) return fail_later(base::Error::never("tls_failed", why));
     dial();
 }
@@ -97,17 +96,15 @@ void Client::Impl::dial() {
 WireEvents Client::Impl::events() {
     WireEvents out;
     out.opened = guarded([](Impl& self) { self.opened(); });
-    out.failed = guarded([](Impl& self, const std::string& tls, int status) {
-        self.not_upgraded(tls, status);
-    });
-    out.closed = guarded(
-        [](Impl& self, int code, const std::string& reason) { self.end(code, reason); });
+    out.failed = guarded(
+        [](Impl& self, const std::string& tls, int status) { self.not_upgraded(tls, status); });
+    out.closed =
+        guarded([](Impl& self, int code, const std::string& reason) { self.end(code, reason); });
     out.text = guarded([](Impl& self, std::string&& text) {
         self.tell(&ClientHandlers::on_text, std::move(text));
     });
-    out.binary = guarded([](Impl& self, std::size_t bytes) {
-        self.tell(&ClientHandlers::on_binary, bytes);
-    });
+    out.binary = guarded(
+        [](Impl& self, std::size_t bytes) { self.tell(&ClientHandlers::on_binary, bytes); });
     out.ping = guarded([](Impl& self) { self.tell(&ClientHandlers::on_ping); });
     out.pong = guarded([](Impl& self) { self.tell(&ClientHandlers::on_pong); });
     return out;

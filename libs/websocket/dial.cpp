@@ -66,8 +66,10 @@ Dial::Dial(Loop& loop, asio::ip::tcp::socket& socket, Target target, Proxy proxy
 
 void Dial::start() {
     const auto port = proxy_.host.empty() ? target_.port : proxy_.port;
-    resolve(loop_, first_host(), port, [self = shared_from_this()](Endpoints found) {
-        if (self->stopped_) return;
+    // Weak: the thread of the lookup must never be the one that destroys a Dial.
+    resolve(loop_, first_host(), port, [weak = weak_from_this()](Endpoints found) {
+        const auto self = weak.lock();
+        if (!self || self->stopped_) return;
         if (found.empty()) {
             return self->finish(base::Error::later("resolve_failed", self->first_host()));
         }

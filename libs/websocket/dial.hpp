@@ -1,4 +1,5 @@
-// From a host name to a TCP connection, through a proxy or not. For this room's sources only. C++17.
+// From a host name to a TCP connection, through a proxy or not. For this room's sources only.
+// C++17.
 #pragma once
 
 #include <chrono>
@@ -37,7 +38,9 @@ private:
     void read_answer(const std::error_code& error);
     void judge_answer(const std::error_code& error, std::size_t head_size);
     void finish(base::Result<void> result);
-    const std::string& first_host() const { return proxy_.host.empty() ? target_.host : proxy_.host; }
+    const std::string& first_host() const {
+        return proxy_.host.empty() ? target_.host : proxy_.host;
+    }
 
     Loop& loop_;
     asio::ip::tcp::socket& socket_;

@@ -28,7 +28,8 @@ struct Loop::Impl {
     asio::steady_timer heartbeat{io};
     std::atomic<std::chrono::steady_clock::rep> last_tick{0};
     const std::shared_ptr<Door> door = std::make_shared<Door>();
-    // One factory of outgoing connections per transport (websocketpp's endpoint), made on first use.
+    // One factory of outgoing connections per transport (websocketpp's endpoint), made on first
+    // use.
     std::shared_ptr<void> plain_factory, tls_factory;
     std::thread thread;
 };

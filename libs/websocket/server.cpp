@@ -110,7 +110,9 @@ private:
         std::error_code ignored;
         connection.get_raw_socket().close(ignored);
     }
-    std::shared_ptr<ServerOf> self() { return std::static_pointer_cast<ServerOf>(shared_from_this()); }
+    std::shared_ptr<ServerOf> self() {
+        return std::static_pointer_cast<ServerOf>(shared_from_this());
+    }
     // `work(*this, …)` unless this server is gone or stopped; `otherwise` then.
     template <class R, class Work>
     auto guarded(R otherwise, Work work) {
@@ -254,7 +256,8 @@ struct Server::Impl {
 Server::Server(Loop& loop, ServerConfig config, ServerHandlers handlers) {
     std::shared_ptr<Core> core;
     if (config.certificate_file.empty() && config.key_file.empty()) {
-        core = std::make_shared<ServerOf<PlainSocket>>(loop, std::move(config), std::move(handlers));
+        core =
+            std::make_shared<ServerOf<PlainSocket>>(loop, std::move(config), std::move(handlers));
     } else {
         core = std::make_shared<ServerOf<TlsSocket>>(loop, std::move(config), std::move(handlers));
     }

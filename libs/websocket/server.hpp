@@ -22,7 +22,8 @@ struct ServerConfig {
 
 // All handlers run on the loop's thread.
 struct ServerHandlers {
-    // Before the upgrade: `target` is path and query. Return an HTTP status ≥ 400 to refuse, 0 to accept.
+    // Before the upgrade: `target` is path and query. Return an HTTP status ≥ 400 to refuse, 0 to
+    // accept.
     std::function<int(const std::string& target)> on_upgrade;
     std::function<void(ConnectionId, const std::string& target)> on_open;
     std::function<void(ConnectionId, std::string&& text)> on_text;

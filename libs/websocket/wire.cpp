@@ -116,9 +116,8 @@ public:
 
 private:
     void forget_name_when_starting() {
-        connection_->set_tcp_pre_init_handler([c = connection_.get()](websocketpp::connection_hdl) {
-            forget_server_name(*c);
-        });
+        connection_->set_tcp_pre_init_handler(
+            [c = connection_.get()](websocketpp::connection_hdl) { forget_server_name(*c); });
     }
 
     // The handlers live in the connection itself, so they may hold a bare pointer to it.

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <future>
+
 #include "tests/unit/http/raw_peer.hpp"
 
 namespace http {
@@ -134,13 +136,15 @@ TEST(HttpClient, ATruncatedBodyIsUnknown) {
 }
 
 TEST(HttpClient, AnAnswerThatIsNoHttpIsUnknown) {
-    RawPeer peer([](Connection& connection, int) {
+    std::promise<void> judged;
+    RawPeer peer([over = judged.get_future().share()](Connection& connection, int) {
         connection.read_request();
         connection.write("220 mail.example ESMTP\r\n\r\n");
-        connection.wait_for_end();
+        over.wait();  // had the peer closed, it would count as lost
     });
     Client client(to(peer));
     const auto answer = client.send(post("x"));
+    judged.set_value();
     ASSERT_FALSE(answer);
     EXPECT_EQ(answer.error().code, "bad_response");
     EXPECT_EQ(answer.error().retry, Retry::unknown);
@@ -210,7 +214,8 @@ TEST(HttpClient, ReplacesAConnectionThatWasClosedWhileIdle) {
 TEST(HttpClient, TakesTheServersWordForHowLongAConnectionLives) {
     RawPeer peer([](Connection& connection, int) {
         while (!connection.read_request().empty()) {
-            connection.write("HTTP/1.1 200 OK\r\nKeep-Alive: timeout=0\r\nContent-Length: 0\r\n\r\n");
+            connection.write(
+                "HTTP/1.1 200 OK\r\nKeep-Alive: timeout=0\r\nContent-Length: 0\r\n\r\n");
         }
     });
     Client client(to(peer));

@@ -21,9 +21,9 @@ TEST(HttpHeaders, CompareWithoutCaseAndKeepDuplicates) {
 }
 
 TEST(HttpForm, KeepsOrderDuplicatesAndEmptyValues) {
-    EXPECT_THAT(parse_form("b=2&a=1&b=&c&=x"),
-                ElementsAre(Pair("b", "2"), Pair("a", "1"), Pair("b", ""), Pair("c", ""),
-                            Pair("", "x")));
+    EXPECT_THAT(
+        parse_form("b=2&a=1&b=&c&=x"),
+        ElementsAre(Pair("b", "2"), Pair("a", "1"), Pair("b", ""), Pair("c", ""), Pair("", "x")));
     EXPECT_THAT(parse_form(""), IsEmpty());
     EXPECT_THAT(parse_form("&&"), IsEmpty());
     EXPECT_THAT(parse_form("a=b=c"), ElementsAre(Pair("a", "b=c")));

@@ -24,10 +24,10 @@ public:
     ~Connection();
     Connection(const Connection&) = delete;
 
-    bool shake_hands();                // TLS only; true when plain
-    std::string server_name() const;   // TLS: the name the client asked for (SNI), empty for none
-    std::string read_request();        // head and body by Content-Length; empty when none came
-    std::string read_some();           // empty at the end
+    bool shake_hands();                 // TLS only; true when plain
+    std::string server_name() const;    // TLS: the name the client asked for (SNI), empty for none
+    std::string read_request();         // head and body by Content-Length; empty when none came
+    std::string read_some();            // empty at the end
     bool write(std::string_view text);  // false when the other side is gone
     // One byte per `pause` until the other side is gone or the peer ends.
     void drip(std::string_view text, std::chrono::milliseconds pause);

@@ -88,7 +88,8 @@ TEST(HttpServerLimits, TheRestOfATooLargeBodyIsNotTakenForARequest) {
     std::string body = std::string(100'000, 'x') + "\r\n\r\n";
     for (int i = 0; i < 10'000; ++i) body += "GET /smuggled HTTP/1.1\r\n\r\n";
     const auto length = std::to_string(body.size());
-    const auto answer = talk(port, "POST / HTTP/1.1\r\nContent-Length: " + length + "\r\n\r\n" + body);
+    const auto answer =
+        talk(port, "POST / HTTP/1.1\r\nContent-Length: " + length + "\r\n\r\n" + body);
     EXPECT_EQ(answer.find("HTTP/1.1 413"), 0u) << answer;
     EXPECT_EQ(answer.find("HTTP/1.1", 1), std::string::npos) << answer;
     EXPECT_EQ(calls, 0);
@@ -98,9 +99,8 @@ TEST(HttpServerLimits, AChunkedBodyIsCountedToo) {
     ServerConfig config;
     config.max_body_bytes = 10;
     Server server(config);
-    server.route("POST", "/", [](const Request& request) {
-        return Response::text(200, request.body);
-    });
+    server.route("POST", "/",
+                 [](const Request& request) { return Response::text(200, request.body); });
     const int port = started(server);
     const std::string head =
         "POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\n";
@@ -183,9 +183,8 @@ TEST(HttpServerLimits, ASilentClientIsLetGoAfterTheReadTimeout) {
     ServerConfig config;
     config.read_timeout = 200ms;
     Server server(config);
-    server.route("POST", "/", [](const Request& request) {
-        return Response::text(200, request.body);
-    });
+    server.route("POST", "/",
+                 [](const Request& request) { return Response::text(200, request.body); });
     const int port = started(server);
     const auto start = std::chrono::steady_clock::now();
     talk(port, "POST / HTTP/1.1\r\nContent-Length: 10\r\n\r\nhalf");

@@ -77,9 +77,8 @@ TEST_F(HttpServer, AFormAboveTheLibrarysOwnLimitArrivesWhole) {
 
 TEST_F(HttpServer, TellsUnknownPathsFromUnknownMethods) {
     server_.route("GET", "/known", echo);
-    server_.route("GET", "/files/*", [](const Request& request) {
-        return Response::text(200, request.path);
-    });
+    server_.route("GET", "/files/*",
+                  [](const Request& request) { return Response::text(200, request.path); });
     start();
     EXPECT_EQ(ask("GET", "/known")->status, 200);
     EXPECT_EQ(ask("POST", "/known", "x")->status, 405);
@@ -110,6 +109,7 @@ TEST_F(HttpServer, AHandlerThatThrowsIsReportedAndAnswered500) {
     EXPECT_EQ(answer->body.find("why"), std::string::npos);
     EXPECT_EQ(ask("GET", "/odd")->status, 500);
     ASSERT_EQ(faults.size(), 2u);
+    EXPECT_EQ(faults[1], "/odd: not a std::exception");
     EXPECT_EQ(faults[0], "/: why");
 }
 

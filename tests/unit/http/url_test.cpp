@@ -57,7 +57,8 @@ TEST(HttpProxy, ReadsHostPortAndLogin) {
 }
 
 TEST(HttpProxy, RefusesWhatIsNone) {
-    for (const auto* text : {"", "https://proxy.test", "socks5://proxy.test", "http://", "proxy:x"}) {
+    for (const auto* text :
+         {"", "https://proxy.test", "socks5://proxy.test", "http://", "proxy:x"}) {
         const auto proxy = parse_proxy(text);
         ASSERT_FALSE(proxy) << text;
         EXPECT_EQ(proxy.error().code, "bad_proxy");

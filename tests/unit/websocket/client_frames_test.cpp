@@ -48,7 +48,8 @@ TEST(WebsocketFrames, AnAckIsOneMaskedFrameHoweverLong) {
 TEST(WebsocketFrames, FragmentsAreJoinedAlsoAroundAPing) {
     Loop loop;
     Speaker speaker(frame(op::text, "a whole ") + frame(op::continuation, "") +
-                    frame(op::fin | op::ping, "in between") + frame(op::fin | op::continuation, "message") +
+                    frame(op::fin | op::ping, "in between") +
+                    frame(op::fin | op::continuation, "message") +
                     frame(op::fin | op::text, "and the next"));
     Guest guest(loop, to(speaker.peer));
     ASSERT_TRUE(guest.diary.has("text and the next"));
@@ -67,7 +68,8 @@ TEST(WebsocketFrames, APingIsAnsweredWithItsPayload) {
 
 TEST(WebsocketFrames, BinaryIsCountedAndDropped) {
     Loop loop;
-    Speaker speaker(frame(op::fin | op::binary, "\xff\xfe\x01") + frame(op::fin | op::text, "next"));
+    Speaker speaker(frame(op::fin | op::binary, "\xff\xfe\x01") +
+                    frame(op::fin | op::text, "next"));
     Guest guest(loop, to(speaker.peer));
     ASSERT_TRUE(guest.diary.has("text next"));
     EXPECT_TRUE(guest.diary.has("binary 3", 0ms));
@@ -75,7 +77,8 @@ TEST(WebsocketFrames, BinaryIsCountedAndDropped) {
 
 TEST(WebsocketFrames, UnaskedPongsAndEmptyTextsAreHarmless) {
     Loop loop;
-    Speaker speaker(frame(op::fin | op::pong, "unasked") + frame(op::fin | op::text, "") + frame(op::fin | op::text, "next"));
+    Speaker speaker(frame(op::fin | op::pong, "unasked") + frame(op::fin | op::text, "") +
+                    frame(op::fin | op::text, "next"));
     Guest guest(loop, to(speaker.peer));
     ASSERT_TRUE(guest.diary.has("text next"));
     EXPECT_TRUE(guest.diary.has("text ", 0ms));

@@ -116,9 +116,10 @@ TEST(WebsocketOpen, ARefusedUpgradeTellsTheStatus) {
 
 TEST(WebsocketOpen, AnAnswerThatIsNoUpgradeIsRefused) {
     Loop loop;
-    for (const auto* answer : {"HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n", "nonsense\r\n\r\n", "",
-                               "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\n"
-                               "Connection: Upgrade\r\nSec-WebSocket-Accept: wrong\r\n\r\n"}) {
+    for (const auto* answer :
+         {"HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n", "nonsense\r\n\r\n", "",
+          "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\n"
+          "Connection: Upgrade\r\nSec-WebSocket-Accept: wrong\r\n\r\n"}) {
         RawPeer peer([&](Connection& connection, int) {
             connection.read_request();
             connection.write(answer);
@@ -166,8 +167,8 @@ TEST(WebsocketOpen, ASilentPeerEndsAtTheDeadlineOfOpening) {
         connection.drip("HTTP/1.1 101 Switching Protocols\r\n" + std::string(1000, 'x'), 20ms);
     });
     RawPeer after_tls([](Connection& connection, int) { connection.wait_for_end(); }, "localhost");
-    for (auto config : {to(silent, "ws"), to(silent, "wss"), to(dripping, "ws"), to(dripping, "wss"),
-                        to(after_tls, "wss")}) {
+    for (auto config : {to(silent, "ws"), to(silent, "wss"), to(dripping, "ws"),
+                        to(dripping, "wss"), to(after_tls, "wss")}) {
         config.open_timeout = 200ms;
         const auto start = std::chrono::steady_clock::now();
         Guest guest(loop, config);

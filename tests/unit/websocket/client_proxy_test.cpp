@@ -38,7 +38,8 @@ TEST(WebsocketProxy, TunnelsTlsAndPlainWithTheLogin) {
         EXPECT_TRUE(guest.diary.has("text hello")) << guest.failure.message();
         const auto request = proxy.requests().at(0);
         const std::string name = host == &secure ? "localhost:" : "127.0.0.1:";
-        EXPECT_EQ(request.find("CONNECT " + name + std::to_string(host->port) + " HTTP/1.1\r\n"), 0u)
+        EXPECT_EQ(request.find("CONNECT " + name + std::to_string(host->port) + " HTTP/1.1\r\n"),
+                  0u)
             << request;
         EXPECT_NE(request.find(login), std::string::npos) << request;
         EXPECT_EQ(request.find("secret-ticket"), std::string::npos) << request;
@@ -77,9 +78,8 @@ TEST(WebsocketProxy, ARefusalTellsTheStatus) {
 TEST(WebsocketProxy, ABrokenAnswerIsARefusal) {
     Loop loop;
     Host host(loop);
-    for (const auto& answer :
-         {std::string("nonsense\r\n\r\n"), std::string(20'000, 'x'), std::string(),
-          std::string("HTTP/1.1 200 OK\r\n\r\nand more")}) {
+    for (const auto& answer : {std::string("nonsense\r\n\r\n"), std::string(20'000, 'x'),
+                               std::string(), std::string("HTTP/1.1 200 OK\r\n\r\nand more")}) {
         RawPeer proxy([&](Connection& connection, int) {
             connection.read_request();
             connection.write(answer);

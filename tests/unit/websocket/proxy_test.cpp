@@ -47,9 +47,12 @@ TEST(WebsocketConnectRequest, CarriesTheLoginInBase64) {
     };
     EXPECT_EQ(request(""), "CONNECT slack.com:443 HTTP/1.1\r\nHost: slack.com:443\r\n\r\n");
     // RFC 4648 10
-    for (const auto& [login, encoded] : std::vector<std::pair<std::string, std::string>>{
-             {"f", "Zg=="}, {"fo", "Zm8="}, {"foo", "Zm9v"}, {"foob", "Zm9vYg=="},
-             {"\xff\xfe\xfd", "//79"}}) {
+    for (const auto& [login, encoded] :
+         std::vector<std::pair<std::string, std::string>>{{"f", "Zg=="},
+                                                          {"fo", "Zm8="},
+                                                          {"foo", "Zm9v"},
+                                                          {"foob", "Zm9vYg=="},
+                                                          {"\xff\xfe\xfd", "//79"}}) {
         EXPECT_NE(request(login).find("\r\nProxy-Authorization: Basic " + encoded + "\r\n\r\n"),
                   std::string::npos)
             << request(login);

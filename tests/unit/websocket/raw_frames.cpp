@@ -27,9 +27,10 @@ std::string upgrade(Connection& connection) {
     if (at == std::string::npos) return {};
     const auto start = at + name.size();
     const auto key = request.substr(start, request.find("\r\n", start) - start);
-    connection.write("HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\n"
-                     "Connection: Upgrade\r\nSec-WebSocket-Accept: " +
-                     accept_value(key) + "\r\n\r\n");
+    connection.write(
+        "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\n"
+        "Connection: Upgrade\r\nSec-WebSocket-Accept: " +
+        accept_value(key) + "\r\n\r\n");
     return request;
 }
 

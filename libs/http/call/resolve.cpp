@@ -1,4 +1,4 @@
-#include "libs/http/resolve.hpp"
+#include "libs/http/call/resolve.hpp"
 
 #include <arpa/inet.h>
 #include <netdb.h>
@@ -79,7 +79,8 @@ base::Result<std::vector<std::string>> resolve(const std::string& host,
     while (!answer->done) {
         const auto left = deadline - std::chrono::steady_clock::now();
         if (left <= left.zero()) {
-            return base::Error::later("connect_failed", "no answer from the name server for " + host);
+            return base::Error::later("connect_failed",
+                                      "no answer from the name server for " + host);
         }
         all.changed.wait_for(all.mutex, left);
     }

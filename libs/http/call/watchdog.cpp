@@ -1,4 +1,4 @@
-#include "libs/http/watchdog.hpp"
+#include "libs/http/call/watchdog.hpp"
 
 #include <fcntl.h>
 #include <netinet/in.h>
@@ -60,7 +60,8 @@ bool Line::peer_had_not_closed() const {
     base::Lock lock(mutex_);
     tcp_info info{};
     socklen_t size = sizeof info;
-    if (socket_ < 0 || ::getsockopt(socket_, IPPROTO_TCP, TCP_INFO, &info, &size) != 0) return false;
+    if (socket_ < 0 || ::getsockopt(socket_, IPPROTO_TCP, TCP_INFO, &info, &size) != 0)
+        return false;
     // The failed call has shut our side down by now; a peer that closed first leaves LAST_ACK.
     return info.tcpi_state == TCP_FIN_WAIT1 || info.tcpi_state == TCP_FIN_WAIT2;
 }

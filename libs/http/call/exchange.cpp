@@ -1,4 +1,4 @@
-#include "libs/http/exchange.hpp"
+#include "libs/http/call/exchange.hpp"
 
 #include <algorithm>
 #include <charconv>

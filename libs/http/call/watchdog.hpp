@@ -20,12 +20,13 @@ public:
     void start();           // a new call: not expired
     void hold(int socket);  // the call now goes over this socket
     void release();
-    void expire();          // from the watchdog: ends the connection, now
-    void cut();             // the same, without being late
+    void expire();  // from the watchdog: ends the connection, now
+    void cut();     // the same, without being late
     bool expired() const;
     // While idle: something to read, an end or an error, so the connection is no longer usable.
     bool disturbed() const;
-    // After a failed read: the peer had not closed, so what it sent made no sense.
+    // After a failed read: the peer had not closed, so what it sent made no sense. False, at worst,
+    // when the peer has closed since.
     bool peer_had_not_closed() const;
 
 private:
