@@ -48,15 +48,15 @@ struct Action {
     std::string intent;  // what the member did; a trigger id appears only as its UUIDv5
     std::string kind;    // "previews", "send", "help", "notice", …
     int ordinal = 0;
-    EventId event;       // the record that asked for it
+    EventId event;              // the record that asked for it
     Conversation conversation;  // where it goes: the record key
     UserId user;                // on whose behalf
     Method method = Method::chat_post_message;
     Lane lane = Lane::visible;
-    base::Time received_at{};  // ce_time of the event: when the member acted
-    base::Time expires_at{};   // not sent after this; its sender is told
-    std::string arguments;     // JSON object: the method's arguments, without token
-    std::string response_url;  // for Method::response_url; bearer secret
+    base::Time received_at{};               // ce_time of the event: when the member acted
+    base::Time expires_at{};                // not sent after this; its sender is told
+    std::string arguments;                  // JSON object: the method's arguments, without token
+    std::string response_url;               // for Method::response_url; bearer secret
     std::optional<ActionId> target_action;  // the one to update, delete or send again
     std::optional<Notify> notify;
     Trace trace;

@@ -19,8 +19,8 @@ struct Decision {
     std::string rule;  // "search", "send", "nothing", "repeat", …
     Conversation conversation;
     UserId user;
-    base::Time now{};       // the event's ce_time: what decide() took for the time
-    std::string inputs;     // JSON object of all that was read, ≤ 16 kB; else empty and
+    base::Time now{};           // the event's ce_time: what decide() took for the time
+    std::string inputs;         // JSON object of all that was read, ≤ 16 kB; else empty and
     std::string inputs_digest;  // its SHA-256, lower-case hex
     std::vector<ActionId> actions;
     bool replied = false;

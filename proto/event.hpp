@@ -15,12 +15,13 @@ enum class EventKind { events_api, slash_command, interactive };
 
 // The value is `payload`, all else is in headers. A gateway in either mode writes the same record.
 struct Event {
-    EventId id;       // ce_id: Slack's event_id; else a UUIDv5 of the trigger_id (a trigger id is a
-                      // bearer secret, so never the id itself); else of the envelope
+    EventId id;  // ce_id: Slack's event_id; else a UUIDv5 of the trigger_id (a trigger id is a
+                 // bearer secret, so never the id itself); else of the envelope
     EventKind kind = EventKind::events_api;
-    std::string subject;  // ce_subject: "app_mention", "/sticker", "block_actions", … ; may be empty
+    std::string
+        subject;  // ce_subject: "app_mention", "/sticker", "block_actions", … ; may be empty
     TeamId team;
-    std::string app;  // ce_source = /slack/<team>/<app>
+    std::string app;            // ce_source = /slack/<team>/<app>
     Conversation conversation;  // the record key
     UserId user;                // may be empty
     base::Time received_at{};   // ce_time: every deadline counts from here
@@ -28,8 +29,8 @@ struct Event {
     int retry_attempt = 0;      // 1..3 on Slack's redelivery
     std::string retry_reason;
     bool accepts_reply = false;
-    std::string reply_to;                 // gateway instance, where somebody waits for a reply
-    std::optional<base::Time> reply_by;   // the worker drops a reply that would be later
+    std::string reply_to;                // gateway instance, where somebody waits for a reply
+    std::optional<base::Time> reply_by;  // the worker drops a reply that would be later
     Trace trace;
     std::string payload;  // Slack's JSON bytes
 };

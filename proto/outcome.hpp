@@ -29,9 +29,9 @@ struct Outcome {
     std::string kind;
     std::string method;
     End end = End::done;
-    std::string error;  // Slack's or our error word, empty when done
-    std::string ts;     // the message's ts where Slack gave one
-    int attempts = 0;   // calls made
+    std::string error;         // Slack's or our error word, empty when done
+    std::string ts;            // the message's ts where Slack gave one
+    int attempts = 0;          // calls made
     base::Time received_at{};  // the member acted
     base::Time taken_at{};     // the poster had it
     base::Time sent_at{};      // the last attempt's first byte; epoch: never sent

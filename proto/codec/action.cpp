@@ -27,21 +27,19 @@ constexpr std::array<MethodName, 9> methods{{
 }};
 
 Body to_json(const Notify& notify) {
-    return {{"user", notify.user.value},
-            {"locale", notify.locale},
-            {"user_name", notify.user_name},
-            {"conversation_name", notify.conversation_name},
-            {"sticker", notify.sticker},
-            {"label", notify.label},
-            {"response_url", notify.response_url},
-            {"clear_previews", notify.clear_previews}};
+    return {{"user", notify.user.value},           {"locale", notify.locale},
+            {"user_name", notify.user_name},       {"conversation_name", notify.conversation_name},
+            {"sticker", notify.sticker},           {"label", notify.label},
+            {"response_url", notify.response_url}, {"clear_previews", notify.clear_previews}};
 }
 
-// Absent or wrongly typed members of `notify` read as empty: a notice less is better than a dead post.
+// Absent or wrongly typed members of `notify` read as empty: a notice less is better than a dead
+// post.
 Notify notify_from(const nlohmann::json& body) {
     const auto text = [&](const char* field) {
         const auto found = body.find(field);
-        return found != body.end() && found->is_string() ? found->get<std::string>() : std::string();
+        return found != body.end() && found->is_string() ? found->get<std::string>()
+                                                         : std::string();
     };
     Notify notify;
     notify.user = UserId(text("user"));
@@ -96,7 +94,9 @@ std::string_view to_text(Lane lane) { return lane == Lane::visible ? "visible" :
 Wire encode(const Action& action) {
     Wire wire;
     wire.key = action.conversation.key();
-    codec::put_cloud_event(wire, type::action, action.id.value, "/sticker/worker", action.received_at,
+    const bool from_poster = action.kind == "notice";  // the only kind it writes
+    codec::put_cloud_event(wire, type::action, action.id.value,
+                           from_poster ? "/sticker/poster" : "/sticker/worker", action.received_at,
                            action.kind, action.trace);
     Body body{{"id", action.id.value},
               {"intent", action.intent},
@@ -124,7 +124,7 @@ base::Result<Action> decode_action(const Wire& wire) {
     action.id = ActionId(read.text("id"));
     action.intent = read.text("intent");
     action.kind = read.text("kind");
-    action.ordinal = static_cast<int>(read.number("ordinal", 0));
+    action.ordinal = read.number("ordinal", 0);
     action.event = EventId(read.text("event"));
     action.conversation = read.conversation();
     action.user = UserId(read.optional_text("user"));

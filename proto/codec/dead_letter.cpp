@@ -11,8 +11,9 @@
 namespace proto {
 namespace {
 
-constexpr std::array<std::string_view, 7> reasons{"undecodable",   "unusable",  "too_large", "handler_failed",
-                                                  "slack_refused", "ambiguous", "expired"};
+constexpr std::array<std::string_view, 7> reasons{"undecodable",    "unusable",      "too_large",
+                                                  "handler_failed", "slack_refused", "ambiguous",
+                                                  "expired"};
 
 void cut_to_size(Wire& wire) {
     if (wire.value.size() <= max_record_bytes) return;
@@ -44,8 +45,9 @@ Wire dead_letter(Wire original, const DeadNote& note) {
 Wire dead_envelope(std::string frame, const std::string& envelope_id, const DeadNote& note) {
     Wire wire;
     wire.key = "unknown";
-    codec::put_cloud_event(wire, type::dead_envelope, envelope_id.empty() ? crypto::uuid4() : envelope_id,
-                           "/sticker/gateway", note.first_seen, {}, {});
+    codec::put_cloud_event(wire, type::dead_envelope,
+                           envelope_id.empty() ? crypto::uuid4() : envelope_id, "/sticker/gateway",
+                           note.first_seen, {}, {});
     if (!envelope_id.empty()) wire.headers.emplace_back("x-envelope-id", envelope_id);
     wire.value = std::move(frame);
     return dead_letter(std::move(wire), note);

@@ -9,8 +9,8 @@ namespace proto {
 Wire encode(const Decision& decision) {
     Wire wire;
     wire.key = decision.conversation.key();
-    codec::put_cloud_event(wire, type::decision, decision.event.value, "/sticker/worker", decision.now,
-                           decision.rule, decision.trace);
+    codec::put_cloud_event(wire, type::decision, decision.event.value, "/sticker/worker",
+                           decision.now, decision.rule, decision.trace);
     nlohmann::ordered_json body{{"event", decision.event.value},
                                 {"intent", decision.intent},
                                 {"rule", decision.rule},
@@ -23,8 +23,8 @@ Wire encode(const Decision& decision) {
     if (!decision.inputs.empty() && decision.inputs.size() <= max_inputs_bytes) {
         body["inputs"] = nlohmann::ordered_json::parse(decision.inputs);
     } else {
-        body["inputs_digest"] = decision.inputs.empty() ? decision.inputs_digest
-                                                        : crypto::sha256_hex(decision.inputs);
+        body["inputs_digest"] =
+            decision.inputs.empty() ? decision.inputs_digest : crypto::sha256_hex(decision.inputs);
     }
     auto actions = nlohmann::ordered_json::array();
     for (const ActionId& id : decision.actions) actions.push_back(id.value);

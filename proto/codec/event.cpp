@@ -46,7 +46,9 @@ int attempt_of(codec::Reader& read) {
     const std::string text = read.optional_header("x-retry-attempt");
     int attempt = 0;
     const auto end = std::from_chars(text.data(), text.data() + text.size(), attempt);
-    if (!text.empty() && end.ec != std::errc{}) {
+    const bool number =
+        end.ec == std::errc{} && end.ptr == text.data() + text.size() && attempt >= 0;
+    if (!text.empty() && !number) {
         read.complain(base::Error::never("bad_header", "x-retry-attempt"));
     }
     return attempt;

@@ -1,8 +1,36 @@
 #include "proto/codec/headers.hpp"
 
+#include <cstdint>
+#include <limits>
+
 #include "libs/base/time_text.hpp"
 
 namespace proto {
+namespace {
+
+// Slack's blocks nest about ten deep. The JSON library writes by recursion, so a record of opening
+// brackets would otherwise take the stack.
+constexpr int deepest = 100;
+
+bool nests_too_deep(std::string_view json) {
+    int depth = 0;
+    bool quoted = false;
+    for (std::size_t i = 0; i < json.size(); ++i) {
+        const char c = json[i];
+        if (quoted && c == '\\') {
+            ++i;
+        } else if (c == '"') {
+            quoted = !quoted;
+        } else if (!quoted && (c == '[' || c == '{')) {
+            if (++depth > deepest) return true;
+        } else if (!quoted && (c == ']' || c == '}')) {
+            --depth;
+        }
+    }
+    return false;
+}
+
+}  // namespace
 
 std::string_view Wire::header(std::string_view name) const {
     for (auto it = headers.rbegin(); it != headers.rend(); ++it) {
@@ -23,7 +51,8 @@ void Wire::set(std::string name, std::string text) {
 
 std::string Trace::trace_id() const {
     constexpr std::size_t length = 55;
-    if (parent.size() != length || parent[2] != '-' || parent[35] != '-' || parent[52] != '-') return {};
+    if (parent.size() != length || parent[2] != '-' || parent[35] != '-' || parent[52] != '-')
+        return {};
     const std::string id = parent.substr(3, 32);
     if (id.find_first_not_of("0123456789abcdef") != std::string::npos) return {};
     return id;
@@ -59,7 +88,9 @@ void Reader::complain(base::Error error) {
     if (!error_) error_ = std::move(error);
 }
 
-std::string Reader::optional_header(std::string_view name) { return std::string(wire_.header(name)); }
+std::string Reader::optional_header(std::string_view name) {
+    return std::string(wire_.header(name));
+}
 
 std::string Reader::header(std::string_view name) {
     std::string text = optional_header(name);
@@ -81,7 +112,8 @@ std::optional<base::Time> Reader::optional_header_time(std::string_view name) {
 const nlohmann::json& Reader::body() {
     if (!parsed_) {
         parsed_ = true;
-        body_ = nlohmann::json::parse(wire_.value, nullptr, false);
+        if (!nests_too_deep(wire_.value))
+            body_ = nlohmann::json::parse(wire_.value, nullptr, false);
         if (!body_.is_object()) {
             body_ = nlohmann::json::object();
             complain(base::Error::never("bad_json", "the value is no JSON object"));
@@ -110,14 +142,17 @@ std::string Reader::text(const char* field) {
     return optional_text(field);
 }
 
-long Reader::number(const char* field, long fallback) {
+int Reader::number(const char* field, int fallback) {
     const nlohmann::json* value = find(field);
     if (!value) return fallback;
-    if (!value->is_number_integer()) {
+    // Without a sign, so that what is above the range of an int does not come out as one below it.
+    const bool fits = value->is_number_unsigned() &&
+                      value->get<std::uint64_t>() <= std::numeric_limits<std::int32_t>::max();
+    if (!fits) {
         complain(base::Error::never("bad_field", field));
         return fallback;
     }
-    return value->get<long>();
+    return value->get<int>();
 }
 
 bool Reader::flag(const char* field) {

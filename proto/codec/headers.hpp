@@ -31,10 +31,11 @@ public:
     base::Time header_time(std::string_view name);       // must be there, RFC 3339
     std::optional<base::Time> optional_header_time(std::string_view name);
 
-    const nlohmann::json& body();  // the value as a JSON object; complains when it is none
+    // The value as a JSON object; complains when it is none, or nests more than 100 deep.
+    const nlohmann::json& body();
     std::string text(const char* field);           // must be there, a string
     std::string optional_text(const char* field);  // absent or null: empty
-    long number(const char* field, long fallback);
+    int number(const char* field, int fallback);   // 0 or above
     bool flag(const char* field);
     base::Time time(const char* field);
     Conversation conversation();  // out of `team` and `channel`

@@ -5,7 +5,8 @@
 namespace proto {
 namespace {
 
-// Our namespace for UUIDv5; a constant for ever, because ids of old records must stay what they were.
+// Our namespace for UUIDv5; a constant for ever, because ids of old records must stay what they
+// were.
 constexpr std::string_view space = "7b0f3c1e-5a52-4c5e-9d0a-5d1b6c7e2f10";
 
 // Crockford's base 32: no I, L, O, U. https://www.crockford.com/base32.html
@@ -13,7 +14,8 @@ constexpr std::string_view crockford = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 
 }  // namespace
 
-ActionId action_id(const TeamId& team, std::string_view intent, std::string_view kind, int ordinal) {
+ActionId action_id(const TeamId& team, std::string_view intent, std::string_view kind,
+                   int ordinal) {
     // The unit separator cannot stand in any part, so no two different tuples meet.
     constexpr char unit = '\x1f';
     std::string name = team.value;

@@ -59,7 +59,7 @@ base::Result<Outcome> decode_outcome(const Wire& wire) {
     outcome.end = end_from(read);
     outcome.error = read.optional_text("error");
     outcome.ts = read.optional_text("ts");
-    outcome.attempts = static_cast<int>(read.number("attempts", 0));
+    outcome.attempts = read.number("attempts", 0);
     outcome.received_at = read.time("received_at");
     outcome.taken_at = read.time("taken_at");
     outcome.sent_at = read.time("sent_at");

@@ -8,8 +8,8 @@ namespace proto {
 Wire encode(const Reply& reply) {
     Wire wire;
     wire.key = reply.reply_to;
-    codec::put_cloud_event(wire, type::reply, reply.event.value, "/sticker/worker", reply.reply_by, {},
-                           reply.trace);
+    codec::put_cloud_event(wire, type::reply, reply.event.value, "/sticker/worker", reply.reply_by,
+                           {}, reply.trace);
     wire.headers.emplace_back("x-envelope-id", reply.envelope_id);
     wire.headers.emplace_back("x-reply-to", reply.reply_to);
     wire.headers.emplace_back("x-reply-by", base::to_rfc3339(reply.reply_by));
