@@ -69,11 +69,30 @@ TEST(Texts, WhatWentWrongEndsWithACode) {
         for (const std::string& key : texts::keys(language)) {
             if (key.rfind("notice.", 0) != 0 && key.rfind("press.", 0) != 0 && key != "busy")
                 continue;
-            const std::string text =
-                texts::say(language, key, {{"code", "7F3K-2Q9D"}, {"label", "곰"}});
+            const std::string text = texts::say(language, key,
+                                                {{"code", "7F3K-2Q9D"},
+                                                 {"label", "곰"},
+                                                 {"notice", "another notice (code 7F3K-2Q9D)"}});
             EXPECT_NE(text.find("7F3K-2Q9D)"), std::string::npos) << key;
         }
     }
+}
+
+TEST(Texts, EverySentenceFitsASectionWithLongValues) {
+    constexpr std::size_t most_section_characters = 3000;
+    for (const Language language : {Language::ko, Language::en}) {
+        for (const std::string& key : texts::keys(language)) {
+            const std::string_view text = texts::raw(language, key);
+            const auto values = placeholders(text).size();
+            EXPECT_LE(characters(text) + values * 3 * room_for_a_value, most_section_characters)
+                << key;
+        }
+    }
+}
+
+TEST(Texts, BusyAsksToTryAgain) {
+    EXPECT_NE(texts::say(Language::ko, "busy", {{"code", "x"}}).find("다시"), std::string::npos);
+    EXPECT_NE(texts::say(Language::en, "busy", {{"code", "x"}}).find("again"), std::string::npos);
 }
 
 TEST(Texts, FillsValuesInWithTheirParticles) {
