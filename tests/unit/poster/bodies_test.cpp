@@ -1,0 +1,90 @@
+#include "services/poster/adapters/bodies.hpp"
+
+#include <gtest/gtest.h>
+
+#include <nlohmann/json.hpp>
+
+namespace poster {
+namespace {
+
+using nlohmann::json;
+
+json body(const Call& call) { return json::parse(body_of(call).value_or("{}")); }
+
+Call post() {
+    Call call;
+    call.arguments = R"({"channel":"C1","text":"cat","blocks":[{"type":"image"}],"username":"Kim",)"
+                     R"("icon_url":"i","metadata":{},"unfurl_links":false,"thread_ts":"1.1"})";
+    return call;
+}
+
+TEST(Bodies, SendArgumentsAsTheWorkerWroteThem) {
+    EXPECT_EQ(body_of(post()).value_or(""), post().arguments);
+}
+
+TEST(Bodies, PointAnUpdateAtTheMessageOfItsTarget) {
+    Call call = post();
+    call.channel = proto::ChannelId("C9");
+    call.ts = "7.7";
+    EXPECT_EQ(body(call)["channel"], "C9");
+    EXPECT_EQ(body(call)["ts"], "7.7");
+    EXPECT_EQ(body(call)["text"], "cat");
+}
+
+TEST(Bodies, PutTheSendersNameUnderAPostByResponseUrl) {
+    Call call = post();
+    call.form = Call::Form::in_channel;
+    call.sender = "Kim";
+    const json sent = body(call);
+    EXPECT_EQ(sent["response_type"], "in_channel");
+    EXPECT_EQ(sent["replace_original"], false);
+    EXPECT_EQ(sent["thread_ts"], "1.1");
+    EXPECT_EQ(sent["blocks"].size(), 2u);
+    EXPECT_EQ(sent["blocks"][1]["elements"][0]["text"], "Kim");
+    for (const char* gone : {"channel", "username", "icon_url", "metadata", "unfurl_links"}) {
+        EXPECT_FALSE(sent.contains(gone)) << gone;
+    }
+}
+
+TEST(Bodies, NameNobodyTwice) {
+    Call call = post();
+    call.form = Call::Form::in_channel;
+    call.sender = "Kim";
+    call.arguments = R"({"text":"cat","blocks":[{"type":"image"},{"type":"context"}]})";
+    EXPECT_EQ(body(call)["blocks"].size(), 2u);
+}
+
+TEST(Bodies, ReplaceThePreviewsByWords) {
+    Call call;
+    call.form = Call::Form::tell;
+    call.text = "words";
+    call.response_url = "https://hooks.slack.com/x";
+    EXPECT_EQ(
+        body(call),
+        (json{{"response_type", "ephemeral"}, {"replace_original", true}, {"text", "words"}}));
+}
+
+TEST(Bodies, TellAMemberInTheConversation) {
+    Call call;
+    call.form = Call::Form::tell;
+    call.text = "words";
+    call.channel = proto::ChannelId("C1");
+    call.user = proto::UserId("U1");
+    EXPECT_EQ(body(call), (json{{"channel", "C1"}, {"user", "U1"}, {"text", "words"}}));
+}
+
+TEST(Bodies, RemoveThePreviews) {
+    Call call;
+    call.form = Call::Form::clear;
+    EXPECT_EQ(body(call), (json{{"delete_original", true}}));
+}
+
+TEST(Bodies, RefuseArgumentsThatAreNoObject) {
+    Call call = post();
+    call.ts = "7.7";
+    call.arguments = "[]";
+    EXPECT_EQ(body_of(call).error().code, "bad_arguments");
+}
+
+}  // namespace
+}  // namespace poster

@@ -1,0 +1,239 @@
+// The poster's ports in memory, with verbs.
+#pragma once
+
+#include <algorithm>
+#include <deque>
+#include <map>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "libs/base/clock.hpp"
+#include "services/poster/core/ports.hpp"
+
+namespace poster {
+
+// Held to the same contract as the one in Redis (ledger_contract.hpp).
+class FakeLedger final : public Ledger {
+public:
+    explicit FakeLedger(const base::Clock& clock) : clock_(clock) {}
+
+    void go_away() { away_ = true; }
+    void come_back() { away_ = false; }
+    // The next write is done, but its answer is lost.
+    void lose_next_answer() { lose_ = true; }
+    std::optional<Entry> entry(const proto::ActionId& id) const {
+        const auto found = rows_.find(id.value);
+        if (found == rows_.end()) return std::nullopt;
+        return found->second.entry;
+    }
+    void set(const proto::ActionId& id, Entry entry) { rows_[id.value].entry = std::move(entry); }
+
+    base::Result<Claim> begin(const EntryKey& key, const std::string& owner,
+                              const std::string& hash) override {
+        return claim(key, owner, hash, nullptr);
+    }
+    base::Result<Claim> close(const EntryKey& key, const std::string& owner,
+                              const std::string& hash, const Final& end) override {
+        return claim(key, owner, hash, &end);
+    }
+    base::Result<void> settle(const EntryKey& key, const std::string& owner,
+                              const Final& end) override {
+        return write(key, owner, end);
+    }
+    base::Result<void> reopen(const EntryKey& key, const std::string& owner) override {
+        return write(key, owner, {State::open, {}, {}, {}});
+    }
+    base::Result<void> told(const EntryKey& key) override {
+        if (away_) return away();
+        const auto found = rows_.find(key.action.value);
+        if (found != rows_.end()) found->second.entry.told = true;
+        return {};
+    }
+    base::Result<std::optional<Entry>> find(const EntryKey& key) override {
+        if (away_) return away();
+        return entry(key.action);
+    }
+
+private:
+    struct Row {
+        Entry entry;
+        std::string owner, hash;
+        base::Time lease_until{};
+    };
+    static bool is_end(State state) {
+        return state != State::open && state != State::sending && state != State::unknown;
+    }
+    static base::Error away() { return base::Error::later("redis_away"); }
+    template <class T>
+    base::Result<T> answered(T value) {
+        if (std::exchange(lose_, false)) return base::Error::unknown("redis_lost");
+        return value;
+    }
+
+    base::Result<Claim> claim(const EntryKey& key, const std::string& owner,
+                              const std::string& hash, const Final* end) {
+        if (away_) return away();
+        Row& row = rows_[key.action.value];
+        Entry& entry = row.entry;
+        const bool mine = row.owner == owner;
+        if (row.hash.empty()) row.hash = hash;
+        entry.same_payload = row.hash == hash;
+        const auto left = row.lease_until - clock_.now();
+        if (entry.state == State::open || (entry.state == State::sending && mine)) {
+            row.owner = owner;
+            if (end) {
+                entry.state = end->state;
+                entry.error = end->error;
+            } else {
+                if (entry.state == State::open) ++entry.attempts;
+                entry.state = State::sending;
+                entry.sent_at = clock_.now();
+                row.lease_until = clock_.now() + lease;
+            }
+            return answered(Claim{Claim::Kind::ours, entry, {}});
+        }
+        if (is_end(entry.state)) return answered(Claim{Claim::Kind::settled, entry, {}});
+        if (left > left.zero() && !mine) return answered(Claim{Claim::Kind::busy, entry, left});
+        entry.state = State::unknown;
+        row.owner = owner;
+        row.lease_until = clock_.now() + lease;
+        return answered(Claim{Claim::Kind::unsure, entry, {}});
+    }
+
+    base::Result<void> write(const EntryKey& key, const std::string& owner, const Final& end) {
+        if (away_) return away();
+        Row& row = rows_[key.action.value];
+        if (row.owner != owner) return base::Error::never("not_ours");
+        row.entry.state = end.state;
+        row.entry.ts = end.ts;
+        row.entry.channel = end.channel;
+        row.entry.error = end.error;
+        if (std::exchange(lose_, false)) return base::Error::unknown("redis_lost");
+        return {};
+    }
+
+    const base::Clock& clock_;
+    std::map<std::string, Row> rows_;
+    bool away_ = false, lose_ = false;
+};
+
+// Gives every slot at once unless told otherwise.
+class FakeSlots final : public Slots {
+public:
+    void go_away() { away_ = true; }
+    void come_back() { away_ = false; }
+    void deny_next(base::Duration delay) { answers_.push_back({false, delay}); }
+    void delay_next(base::Duration delay) { answers_.push_back({true, delay}); }
+
+    base::Result<Slot> reserve(const Load& load) override {
+        if (away_) return base::Error::later("redis_away");
+        reserved.push_back(load);
+        return next();
+    }
+    Slot reserve_alone(const Load& load) override {
+        alone.push_back(load);
+        return next();
+    }
+    void throttled(const Load& load, base::Duration wait) override {
+        blocked.emplace_back(load, wait);
+    }
+    void hold(const proto::TeamId& team, base::Duration wait) override {
+        held.emplace_back(team.value, wait);
+    }
+
+    std::vector<Load> reserved, alone;
+    std::vector<std::pair<Load, base::Duration>> blocked;
+    std::vector<std::pair<std::string, base::Duration>> held;
+
+private:
+    Slot next() {
+        if (answers_.empty()) return {true, {}};
+        const Slot slot = answers_.front();
+        answers_.pop_front();
+        return slot;
+    }
+    std::deque<Slot> answers_;
+    bool away_ = false;
+};
+
+// Says yes to everything, with rising ts, unless told otherwise. `calls` are what it was asked,
+// `posts` what became visible to all, by action.
+class FakeSlack final : public Slack {
+public:
+    void rate_limit_next(base::Duration wait) {
+        script_.push_back({{Verdict::Kind::throttled, {}, {}, "ratelimited", wait}, false});
+    }
+    void answer_next(Verdict::Kind kind, const std::string& error) {
+        script_.push_back({{kind, {}, {}, error, {}}, false});
+    }
+    // It is done, and nobody hears of it.
+    void lose_next_answer() {
+        script_.push_back({{Verdict::Kind::unsure, {}, {}, "timeout", {}}, true});
+    }
+
+    Verdict call(const Call& call) override {
+        calls.push_back(call);
+        Step step{{Verdict::Kind::done, {}, {}, {}, {}}, true};
+        if (!script_.empty()) {
+            step = script_.front();
+            script_.pop_front();
+        }
+        const bool by_method =
+            call.form == Call::Form::as_is && call.method == proto::Method::chat_post_message;
+        const bool seen = by_method || call.form == Call::Form::in_channel;
+        if (step.does_it && seen) ++posts[call.action.value];
+        if (step.verdict.kind == Verdict::Kind::done && by_method) {
+            step.verdict.ts = std::to_string(++newest_ts_) + ".000000";
+            step.verdict.channel = "C1";
+        }
+        return step.verdict;
+    }
+
+    std::size_t count(Call::Form form) const {
+        return static_cast<std::size_t>(std::count_if(
+            calls.begin(), calls.end(), [form](const Call& call) { return call.form == form; }));
+    }
+
+    std::vector<Call> calls;
+    std::map<std::string, int> posts;
+
+private:
+    struct Step {
+        Verdict verdict;
+        bool does_it;
+    };
+    std::deque<Step> script_;
+    int newest_ts_ = 100;
+};
+
+class FakeBus final : public Bus {
+public:
+    void go_away() { away_ = true; }
+    void come_back() { away_ = false; }
+
+    base::Result<void> outcome(const proto::Outcome& outcome) override {
+        if (away_) return base::Error::unknown("timed_out");
+        outcomes.push_back(outcome);
+        return {};
+    }
+    base::Result<void> action(const proto::Action& action) override {
+        if (away_) return base::Error::unknown("timed_out");
+        actions.push_back(action);
+        return {};
+    }
+    base::Result<void> dead_letter(const proto::Wire&, const proto::DeadNote& note) override {
+        if (away_) return base::Error::unknown("timed_out");
+        dead.push_back(note);
+        return {};
+    }
+
+    std::vector<proto::Outcome> outcomes;
+    std::vector<proto::Action> actions;
+    std::vector<proto::DeadNote> dead;
+
+private:
+    bool away_ = false;
+};
+
+}  // namespace poster
