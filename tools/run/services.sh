@@ -35,13 +35,16 @@ inherited_settings() {
   done
 }
 
+# All at once: each waits for its group by itself.
 start_services() {
   local settings service since
   mapfile -t settings < <(common_settings)
+  since=$(now_ms)
   for service in "${services[@]}"; do
-    since=$(now_ms)
     write_start_script "$service" "${settings[@]}" -- "build/bin/$service"
     launch "$service"
+  done
+  for service in "${services[@]}"; do
     await_ready "$service" || die 1 "$service did not become ready"
     step "$service" "$since" "ready, ${admin[$service]}"
   done

@@ -37,6 +37,7 @@ void add_flags(CLI::App& app, const std::vector<Flag>& flags, Slots& slots) {
         auto* option = app.add_option(flag.name, slots.values[flag.name], flag.about);
         option->type_name(flag.argument);
         option->expected(1);
+        option->allow_extra_args(false);  // "--limit 2 cat": cat is not its
         option->multi_option_policy(flag.repeatable ? CLI::MultiOptionPolicy::TakeAll
                                                     : CLI::MultiOptionPolicy::TakeLast);
     }
