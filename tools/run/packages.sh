@@ -5,13 +5,14 @@ packages_to_build=(
   libasio-dev libwebsocketpp-dev librdkafka-dev libhiredis-dev libcpp-httplib-dev
   nlohmann-json3-dev libssl-dev libcli11-dev libspdlog-dev prometheus-cpp-dev
   libutf8proc-dev libstemmer-dev libsodium-dev
-  libgtest-dev libgmock-dev libbenchmark-dev
+  libgtest-dev libgmock-dev libbenchmark-dev python3
 )
 # redis-tools carries the server's program too; the package redis-server would only add a system
 # service, which starts at once and stays when ./run is long gone.
 packages_to_run=(redis-tools curl jq ca-certificates)
 packages_for_kafka=(maven default-jre-headless)
-packages_to_test=(redis-server python3 python3-venv chromium chromium-driver python3-selenium)
+packages_to_test=(redis-server python3-venv python3-yaml python3-jsonschema chromium
+  chromium-driver python3-selenium)
 # Any kubectl will do; Debian's would collide with one from elsewhere.
 command -v kubectl >/dev/null || packages_to_test+=(kubernetes-client)
 packages_for_ci=(clang git)

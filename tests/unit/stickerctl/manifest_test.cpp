@@ -1,0 +1,56 @@
+#include <gtest/gtest.h>
+
+#include "tools/stickerctl/manifest/app_manifest.hpp"
+
+namespace {
+
+using stickerctl::AppManifest;
+
+bool contains(const std::string& text, const std::string& part) {
+    return text.find(part) != std::string::npos;
+}
+
+TEST(Manifest, InSocketModeHasNoAddressAtAll) {
+    const auto yaml = stickerctl::to_yaml(AppManifest{});
+    ASSERT_TRUE(yaml.ok());
+    EXPECT_FALSE(contains(*yaml, "url"));
+    EXPECT_TRUE(contains(*yaml, "socket_mode_enabled: true"));
+    EXPECT_TRUE(contains(*yaml, R"(command: "/sticker")"));
+    EXPECT_TRUE(contains(*yaml, R"(command: "/스티커")"));
+}
+
+TEST(Manifest, InHttpModeNamesTheAddressForEveryCommandAndForButtons) {
+    AppManifest manifest;
+    manifest.request_url = "https://stickers.example/slack/events";
+    const auto yaml = stickerctl::to_yaml(manifest);
+    ASSERT_TRUE(yaml.ok());
+    EXPECT_TRUE(contains(*yaml, "socket_mode_enabled: false"));
+    std::size_t times = 0;
+    for (auto at = yaml->find(manifest.request_url); at != std::string::npos;
+         at = yaml->find(manifest.request_url, at + 1)) {
+        ++times;
+    }
+    EXPECT_EQ(times, 3u);
+}
+
+TEST(Manifest, ANameThatSlackRefusesIsRefusedHere) {
+    for (const char* command :
+         {"sticker", "/", "/two words", "/a/b", "/\"x", "", "/123456789012345678901234567890123"}) {
+        AppManifest manifest;
+        manifest.commands = {command};
+        EXPECT_EQ(stickerctl::to_yaml(manifest).error().code, "bad_command") << command;
+    }
+}
+
+TEST(Manifest, AnAddressWithoutTlsIsRefused) {
+    AppManifest manifest;
+    manifest.request_url = "http://stickers.example/slack/events";
+    EXPECT_EQ(stickerctl::to_yaml(manifest).error().code, "bad_url");
+}
+
+TEST(Manifest, TheLinkCarriesItEscaped) {
+    const std::string link = stickerctl::creation_link("a: \"스\"\n");
+    EXPECT_EQ(link, "https://api.slack.com/apps?new_app=1&manifest_yaml=a%3A%20%22%EC%8A%A4%22%0A");
+}
+
+}  // namespace
