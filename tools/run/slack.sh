@@ -3,11 +3,9 @@
 # Optional scopes: what each is for, in words that say what is lost without it.
 optional_scopes() {
   cat <<'END'
-chat:write.public	posting in public channels that the bot was not invited to
-channels:history	telling whether a post in a public channel arrived, after a cut connection
-groups:history	the same in private channels
-mpim:history	the same in group messages
-users:read	a member's language where the event does not carry it
+chat:write.public	posting as a bot in public channels it was not invited to (a press still answers there)
+chat:write.customize	the sender's name and photo on a sticker (it comes in the bot's own name then)
+users:read	answers in a member's own language, their display name and photo
 END
 }
 
