@@ -1,0 +1,137 @@
+// Redis: the ledger in it, and a poster while it is away.
+#include <filesystem>
+#include <fstream>
+
+#include "services/poster/adapters/redis_ledger.hpp"
+#include "tests/integration/poster/world.hpp"
+#include "tests/unit/poster/ledger_contract.hpp"
+
+namespace {
+
+using namespace poster_tests;
+using namespace poster;
+
+struct RedisLedgerTest : testing::Test {
+    fixtures::RedisServer server;
+    redis::Client redis{server.config()};
+    RedisLedger ledger{redis};
+    const std::string row = "pi:{T1}:" + contract::key.action.value;
+    contract::EndTheLease end = [this] {
+        ASSERT_TRUE(redis.command({"HSET", row, "lease", "1"}).ok());
+    };
+    std::int64_t ttl() { return redis.command({"PTTL", row})->integer(); }
+};
+
+TEST_F(RedisLedgerTest, KnowsNothingOfANewAction) {
+    contract::knows_nothing_of_a_new_action(ledger);
+}
+TEST_F(RedisLedgerTest, GivesAnOpenActionToTheFirstWhoAsks) {
+    contract::gives_an_open_action_to_the_first_who_asks(ledger);
+}
+TEST_F(RedisLedgerTest, GivesItToItsOwnerAgain) { contract::gives_it_to_its_owner_again(ledger); }
+TEST_F(RedisLedgerTest, KeepsHowItEnded) { contract::keeps_how_it_ended(ledger); }
+TEST_F(RedisLedgerTest, IsUnsureOfAnAttemptWhoseLeaseIsOver) {
+    contract::is_unsure_of_an_attempt_whose_lease_is_over(ledger, end);
+}
+TEST_F(RedisLedgerTest, FencesOffAnOwnerThatLostIt) {
+    contract::fences_off_an_owner_that_lost_it(ledger, end);
+}
+TEST_F(RedisLedgerTest, CountsTheAttemptsOfAReopenedAction) {
+    contract::counts_the_attempts_of_a_reopened_action(ledger);
+}
+TEST_F(RedisLedgerTest, ClosesWhatWasNeverTried) { contract::closes_what_was_never_tried(ledger); }
+TEST_F(RedisLedgerTest, DoesNotCloseOverAnEnd) { contract::does_not_close_over_an_end(ledger); }
+TEST_F(RedisLedgerTest, SeesThatARepeatHasOtherBytes) {
+    contract::sees_that_a_repeat_has_other_bytes(ledger);
+}
+
+// Longer than the actions topic keeps its records (7 d): a replay of it cannot post again.
+TEST_F(RedisLedgerTest, KeepsAnOpenEntryADayAndAnEndEight) {
+    contract::begin(ledger, "a");
+    EXPECT_GT(ttl(), 86'390'000);
+    EXPECT_LE(ttl(), 86'400'000);
+    ASSERT_TRUE(ledger.settle(contract::key, "a", {State::sent, "1.2", "C1", {}}).ok());
+    ASSERT_TRUE(ledger.told(contract::key).ok());
+    EXPECT_GT(ttl(), 691'190'000);
+}
+
+TEST_F(RedisLedgerTest, PostsNothingOnAStateOfANewerBuild) {
+    ASSERT_TRUE(redis.command({"HSET", row, "st", "verifying", "lease", "1"}).ok());
+    EXPECT_EQ(contract::begin(ledger, "a").kind, Claim::Kind::unsure);
+}
+
+TEST_F(RedisLedgerTest, SaysThatRedisIsAway) {
+    server.kill();
+    EXPECT_FALSE(ledger.begin(contract::key, "a", "h").ok());
+    EXPECT_FALSE(ledger.find(contract::key).ok());
+}
+
+using RedisAway = poster_tests::World;
+
+TEST_F(RedisAway, PrivateRepliesGoOnAndVisiblePostsWaitForItsReturn) {
+    PosterProcess process(environment);
+    ASSERT_TRUE(ready(process));
+    redis.kill();
+    publish({sticker(1), previews("without redis")});
+    ASSERT_TRUE(eventually([&] { return slack.said("without redis") == 1; }));
+    ASSERT_TRUE(eventually([&] { return slack.said("Sending") == 1; }));  // the held sender knows
+    EXPECT_TRUE(slack.calls("chat.postMessage").empty());
+    EXPECT_EQ(ask(process, "/readyz").status, 200);
+    redis.start();
+    ASSERT_TRUE(posts_reach(1));
+    ASSERT_TRUE(reaches(End::done, 2));
+    EXPECT_EQ(slack.calls("chat.postMessage").size(), 1u);
+}
+
+TEST_F(RedisAway, AFrozenRedisDelaysPrivateRepliesAndLosesNothing) {
+    PosterProcess process(environment);
+    ASSERT_TRUE(ready(process));
+    redis.freeze();
+    publish({sticker(1), previews("frozen")});
+    ASSERT_TRUE(eventually([&] { return slack.said("frozen") >= 1; }));
+    EXPECT_TRUE(slack.calls("chat.postMessage").empty());
+    redis.thaw();
+    ASSERT_TRUE(reaches(End::done, 2));
+    EXPECT_EQ(slack.calls("chat.postMessage").size(), 1u);
+}
+
+using RedisPolicy = poster_tests::World;
+
+TEST_F(RedisPolicy, ThatMayEvictTheLedgerKeepsThePosterFromBeingReady) {
+    redis::Client admin(redis.config());
+    ASSERT_TRUE(admin.command({"CONFIG", "SET", "maxmemory-policy", "allkeys-lru"}).ok());
+    PosterProcess process(environment);
+    EXPECT_TRUE(eventually(
+        [&] { return ask(process, "/readyz").body.find("allkeys-lru") != std::string::npos; }));
+    EXPECT_EQ(ask(process, "/readyz").status, 503);
+    ASSERT_TRUE(admin.command({"CONFIG", "SET", "maxmemory-policy", "volatile-ttl"}).ok());
+    EXPECT_TRUE(ready(process));
+}
+
+using Secrets = poster_tests::World;
+
+TEST_F(Secrets, AreInNoLog) {
+    const auto log =
+        std::filesystem::temp_directory_path() / ("ssb-poster-" + std::to_string(getpid()));
+    environment["LOG_LEVEL"] = "debug";
+    environment["LOG_FORMAT"] = "json";
+    {
+        PosterProcess process(environment, log.string());
+        ASSERT_TRUE(ready(process));
+        slack.rate_limit_next("chat.postMessage", 1);
+        slack.refuse_next("response_url", "used_url");
+        publish({sticker(1), previews("words of a member")});
+        ASSERT_TRUE(reaches(End::done, 1));
+        ASSERT_TRUE(reaches(End::refused, 1));
+        process.terminate();
+    }
+    std::ifstream file(log);
+    const std::string text{std::istreambuf_iterator<char>(file), {}};
+    std::filesystem::remove(log);
+    EXPECT_NE(text.find("\"event\":\"ended\""), std::string::npos);
+    for (const char* secret : {"very-secret", "words of a member", "cat 1", "Kim"}) {
+        EXPECT_EQ(text.find(secret), std::string::npos) << secret;
+    }
+}
+
+}  // namespace

@@ -1,0 +1,113 @@
+// Slack's side of a poster's calls: says ok to everything unless told otherwise, and remembers.
+#pragma once
+
+#include <chrono>
+#include <deque>
+#include <nlohmann/json.hpp>
+#include <string>
+#include <thread>
+#include <utility>
+#include <vector>
+
+#include "libs/base/mutex.hpp"
+#include "libs/http/server.hpp"
+
+namespace poster_tests {
+
+using nlohmann::json;
+
+class SlackServer {
+public:
+    struct Call {
+        std::string method;  // "chat.postMessage", …, "response_url"
+        json body;
+        std::chrono::steady_clock::time_point at;
+        int status;
+        std::string channel() const { return body.value("channel", ""); }
+        std::string text() const { return body.value("text", ""); }
+    };
+
+    SlackServer() {
+        server_.route("POST", "/api/*", [this](const http::Request& request) {
+            return take(request.path.substr(5), request);
+        });
+        server_.route("POST", "/hook/*", [this](const http::Request& request) {
+            return take("response_url", request);
+        });
+        port_ = server_.start().value_or(0);
+    }
+    ~SlackServer() { open_doors(); }
+
+    std::string origin() const { return "http://127.0.0.1:" + std::to_string(port_); }
+    std::string api_url() const { return origin() + "/api/"; }
+    std::string response_url() const { return origin() + "/hook/T1/very-secret-path"; }
+
+    void rate_limit_next(const std::string& method, int seconds) {
+        http::Response response =
+            http::Response::json(429, R"({"ok":false,"error":"ratelimited"})");
+        response.headers.emplace_back("Retry-After", std::to_string(seconds));
+        answer_next(method, std::move(response));
+    }
+    void refuse_next(const std::string& method, const std::string& word) {
+        answer_next(method, http::Response::json(200, R"({"ok":false,"error":")" + word + "\"}"));
+    }
+    // The next posts are seen by all, and no answer leaves until open_doors().
+    void close_doors() { set_doors(true); }
+    void open_doors() { set_doors(false); }
+
+    std::vector<Call> calls(const std::string& method, const std::string& channel = {}) const {
+        base::Lock lock(mutex_);
+        std::vector<Call> found;
+        for (const Call& call : calls_) {
+            if (call.method != method) continue;
+            if (channel.empty() || call.channel() == channel) found.push_back(call);
+        }
+        return found;
+    }
+    std::size_t said(const std::string& words) const {
+        std::size_t count = 0;
+        for (const Call& call : calls("response_url")) {
+            count += call.text().find(words) != std::string::npos ? 1 : 0;
+        }
+        return count;
+    }
+
+private:
+    void answer_next(const std::string& method, http::Response response) {
+        base::Lock lock(mutex_);
+        script_.emplace_back(method, std::move(response));
+    }
+    void set_doors(bool closed) {
+        base::Lock lock(mutex_);
+        closed_ = closed;
+        changed_.notify_all();
+    }
+    http::Response take(const std::string& method, const http::Request& request) {
+        base::Lock lock(mutex_);
+        http::Response response = http::Response::json(
+            200, R"({"ok":true,"channel":"C1","ts":")" + std::to_string(++newest_ts_) + ".0\"}");
+        if (!script_.empty() && script_.front().first == method) {
+            response = script_.front().second;
+            script_.pop_front();
+        }
+        calls_.push_back({method, json::parse(request.body, nullptr, false),
+                          std::chrono::steady_clock::now(), response.status});
+        while (closed_) changed_.wait_for(mutex_, std::chrono::milliseconds(100));
+        return response;
+    }
+
+    mutable base::Mutex mutex_;
+    base::Condition changed_;
+    std::vector<Call> calls_ GUARDED_BY(mutex_);
+    std::deque<std::pair<std::string, http::Response>> script_ GUARDED_BY(mutex_);
+    bool closed_ GUARDED_BY(mutex_) = false;
+    int newest_ts_ GUARDED_BY(mutex_) = 100;
+    http::Server server_{[] {
+        http::ServerConfig config;
+        config.threads = 32;
+        return config;
+    }()};
+    int port_ = 0;
+};
+
+}  // namespace poster_tests
