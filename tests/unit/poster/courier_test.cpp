@@ -216,6 +216,14 @@ TEST_F(CourierTest, HoldsVisiblePostsWhileTheStoreIsAway) {
     EXPECT_EQ(posts_of(action), 1);
 }
 
+TEST_F(CourierTest, HoldsVisiblePostsWhileTheSharedLimitsCannotBeAsked) {
+    slots.go_away();
+    auto on_its_way = delivery(sticker(clock.now()));
+    EXPECT_FALSE(carry(on_its_way, 60s));
+    EXPECT_TRUE(slack.calls.empty());
+    EXPECT_TRUE(slots.alone.empty());
+}
+
 TEST_F(CourierTest, SendsPrivateRepliesWithoutTheStoreUnderItsOwnLimits) {
     ledger.go_away();
     slots.go_away();
