@@ -210,7 +210,8 @@ private:
 class FakeBus final : public Bus {
 public:
     void go_away() { away_ = true; }
-    void come_back() { away_ = false; }
+    void come_back() { away_ = actions_away_ = false; }
+    void lose_actions() { actions_away_ = true; }  // only these are not confirmed
 
     base::Result<void> outcome(const proto::Outcome& outcome) override {
         if (away_) return base::Error::unknown("timed_out");
@@ -218,7 +219,7 @@ public:
         return {};
     }
     base::Result<void> action(const proto::Action& action) override {
-        if (away_) return base::Error::unknown("timed_out");
+        if (away_ || actions_away_) return base::Error::unknown("timed_out");
         actions.push_back(action);
         return {};
     }
@@ -233,7 +234,7 @@ public:
     std::vector<proto::DeadNote> dead;
 
 private:
-    bool away_ = false;
+    bool away_ = false, actions_away_ = false;
 };
 
 }  // namespace poster

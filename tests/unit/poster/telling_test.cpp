@@ -108,15 +108,33 @@ TEST_F(Telling, EscapesWhatMembersWrote) {
 }
 
 TEST_F(Telling, PublishesTheNoticeBeforeTheOutcome) {
-    bus.go_away();
+    bus.lose_actions();
     slack.answer_next(Verdict::Kind::refused, "msg_too_long");
     auto on_its_way = delivery(sticker(clock.now()));
     EXPECT_FALSE(carry(on_its_way, 20s));
+    EXPECT_TRUE(bus.outcomes.empty());
     bus.come_back();
     EXPECT_TRUE(carry(on_its_way));
     EXPECT_EQ(bus.dead.size(), 1u);
     EXPECT_EQ(bus.actions.size(), 1u);
     EXPECT_EQ(bus.outcomes.size(), 1u);
+}
+
+TEST_F(Telling, IsNotDoneBeforeDeadLetterAndOutcomeAreConfirmed) {
+    bus.go_away();
+    slack.answer_next(Verdict::Kind::refused, "msg_too_long");
+    auto refused = delivery(sticker(clock.now()));
+    EXPECT_FALSE(carry(refused, 20s));
+    EXPECT_EQ(refused.stage, Stage::dead_letter);
+    auto posted = delivery(sticker(clock.now(), "other"));
+    EXPECT_FALSE(carry(posted, 20s));
+    EXPECT_EQ(posted.stage, Stage::outcome);
+    bus.come_back();
+    EXPECT_TRUE(carry(refused));
+    EXPECT_TRUE(carry(posted));
+    EXPECT_EQ(posts_of(posted.action), 1);
+    EXPECT_EQ(bus.dead.size(), 1u);
+    EXPECT_EQ(bus.outcomes.size(), 2u);
 }
 
 TEST_F(Telling, TellsNobodyOfANoticeThatCouldNotBeSaid) {
@@ -199,6 +217,12 @@ TEST_F(Telling, LeavesAResponseUrlThatIsTooOld) {
     EXPECT_FALSE(wait_note_of(delivery(action), clock));
     carried(action);
     EXPECT_EQ(slack.count(Call::Form::clear), 0u);
+}
+
+TEST_F(Telling, HasNoWaitingForWhatIsRefusedAtOnce) {
+    Delivery full = delivery(sticker(clock.now()));
+    refuse_at_once(full);
+    EXPECT_FALSE(wait_note_of(full, clock));
 }
 
 TEST_F(Telling, HasNoWaitingForPrivateReplies) {
