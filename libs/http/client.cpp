@@ -8,6 +8,7 @@
 #include <csignal>
 #include <optional>
 
+#include "libs/http/arrival.hpp"
 #include "libs/http/call/exchange.hpp"
 #include "libs/http/call/resolve.hpp"
 #include "libs/http/call/watchdog.hpp"
@@ -236,7 +237,7 @@ base::Result<Response> Client::Impl::attempt(const Request& request, httplib::Er
     if (!result || refused) return classify(error);
     if (proxy_ && result->status == 407) return nothing_sent("proxy_refused", error);
     answer.status = result->status;
-    answer.headers.assign(result->headers.begin(), result->headers.end());
+    answer.headers = by_arrival(result->headers);
     return answer;
 }
 

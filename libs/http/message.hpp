@@ -9,8 +9,8 @@
 
 namespace http {
 
-// In order of arrival, duplicates kept (a doubled signature header must be seen, not merged).
-// Names compare without case.
+// Duplicates are kept (a doubled signature header must be seen, not merged), those of one name in
+// order of arrival. Names compare without case.
 using Headers = std::vector<std::pair<std::string, std::string>>;
 
 // The first value of `name`, or nullptr.

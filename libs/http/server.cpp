@@ -8,6 +8,7 @@
 #include <string_view>
 #include <thread>
 
+#include "libs/http/arrival.hpp"
 #include "libs/http/connections.hpp"
 #include "libs/http/proxy.hpp"
 
@@ -47,11 +48,15 @@ struct Route {
     }
 };
 
-// The library adds these four to what the client sent, after it, so the last of each is its own.
-void drop_added_headers(httplib::Headers& headers) {
-    for (const auto* name : {"REMOTE_ADDR", "REMOTE_PORT", "LOCAL_ADDR", "LOCAL_PORT"}) {
-        const auto [first, end] = headers.equal_range(name);
-        if (first != end) headers.erase(std::prev(end));
+// The library adds these four to what the client sent; a client may send its own.
+void drop_added_headers(const httplib::Request& in, Headers& headers) {
+    const Headers added{{"REMOTE_ADDR", in.remote_addr},
+                        {"REMOTE_PORT", std::to_string(in.remote_port)},
+                        {"LOCAL_ADDR", in.local_addr},
+                        {"LOCAL_PORT", std::to_string(in.local_port)}};
+    for (const auto& header : added) {
+        const auto found = std::find(headers.begin(), headers.end(), header);
+        if (found != headers.end()) headers.erase(found);
     }
 }
 
@@ -61,9 +66,8 @@ Request to_request(const httplib::Request& in) {
     const auto question = std::min(in.target.find('?'), in.target.size());
     out.path = in.target.substr(0, question);
     if (question < in.target.size()) out.query = in.target.substr(question + 1);
-    auto headers = in.headers;
-    drop_added_headers(headers);
-    out.headers.assign(headers.begin(), headers.end());
+    out.headers = by_arrival(in.headers);
+    drop_added_headers(in, out.headers);
     out.peer = in.remote_addr;
     return out;
 }

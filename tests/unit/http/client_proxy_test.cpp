@@ -75,7 +75,7 @@ TEST(HttpClientProxy, ARefusalIsForLaterAndNamesTheStatusButNotThePassword) {
         RawPeer proxy([&](Connection& connection, int) {
             connection.read_request();
             connection.write(std::string("HTTP/1.1 ") + status + "\r\nContent-Length: 0\r\n\r\n");
-            connection.wait_for_end();
+            proxy.saw(connection.read_some());
         });
         Client client(through(proxy, "https://localhost:1"));
         const auto answer = client.send(post());
@@ -84,7 +84,21 @@ TEST(HttpClientProxy, ARefusalIsForLaterAndNamesTheStatusButNotThePassword) {
         EXPECT_EQ(answer.error().retry, Retry::later);
         EXPECT_NE(answer.error().context.find(std::string(status).substr(0, 3)), std::string::npos);
         EXPECT_EQ(answer.error().context.find("pa:ss"), std::string::npos);
+        ASSERT_TRUE(http_test::eventually([&] { return proxy.requests().size() == 1; }));
+        EXPECT_EQ(proxy.requests()[0], "");  // nothing goes to a proxy that refused
     }
+}
+
+TEST(HttpClientProxy, ARefusalOfAPlainRequestIsTheProxysNotTheOrigins) {
+    RawPeer proxy([&](Connection& connection, int) {
+        connection.read_request();
+        connection.write("HTTP/1.1 407 Login\r\nContent-Length: 0\r\n\r\n");
+    });
+    Client client(through(proxy, "http://example.test"));
+    const auto answer = client.send(post());
+    ASSERT_FALSE(answer) << answer->status;
+    EXPECT_EQ(answer.error().code, "proxy_refused");
+    EXPECT_EQ(answer.error().retry, Retry::later);
 }
 
 TEST(HttpClientProxy, AMissingOrBrokenProxyIsForLater) {

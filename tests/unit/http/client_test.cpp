@@ -47,6 +47,7 @@ TEST(HttpClient, SendsMethodTargetHeadersAndBodyAsTheyAre) {
     EXPECT_EQ(answer->status, 201);
     EXPECT_EQ(answer->body, "hi");
     EXPECT_EQ(count_header(answer->headers, "x-b"), 2u);
+    EXPECT_EQ(*find_header(answer->headers, "x-b"), "2");
     const auto request = peer.requests().at(0);
     EXPECT_EQ(request.substr(0, request.find("\r\n")), "PUT /a%20b?q=%2F+&q HTTP/1.1");
     EXPECT_NE(request.find("\r\nX-A: 1\r\n"), std::string::npos) << request;
@@ -257,6 +258,15 @@ TEST(HttpClient, LeavesNoDescriptorOpen) {
     }();
     for (int i = 0; i < 100; ++i) (void)client.send(get());
     EXPECT_TRUE(eventually([&] { return http_test::open_descriptors() <= before + 2; }))
+        << before << " before, now " << http_test::open_descriptors();
+}
+
+TEST(HttpClient, HoldsNoDescriptorOfALostConnection) {
+    RawPeer peer([](Connection& connection, int) { connection.read_request(); });
+    const auto before = http_test::open_descriptors();
+    Client client(to(peer));
+    ASSERT_EQ(outcome(client.send(get())), "connection_lost");
+    EXPECT_TRUE(eventually([&] { return http_test::open_descriptors() <= before; }))
         << before << " before, now " << http_test::open_descriptors();
 }
 

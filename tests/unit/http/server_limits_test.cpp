@@ -152,6 +152,7 @@ TEST(HttpServerLimits, IdleConnectionsDoNotLockOutTheNextOne) {
     for (int i = 0; i < 40; ++i) {
         ClientConfig mine;
         mine.origin = at(port);
+        mine.total_timeout = 900ms;  // less than until the server ends an idle connection
         kept.emplace_back(mine);
         const auto answer = kept.back().send({"GET", "/", "", {}, "", {}});
         ASSERT_TRUE(answer) << i << ": " << answer.error().message();

@@ -64,6 +64,28 @@ TEST_F(HttpServer, HandsOverTheRequestAsItCame) {
     EXPECT_EQ(count_header(seen.headers, "remote_addr"), 0u);
 }
 
+TEST_F(HttpServer, KeepsDuplicatesInOrderAndTheClientsOwnAddressHeaders) {
+    Headers seen;
+    server_.route("GET", "/", [&](const Request& request) {
+        seen = request.headers;
+        return Response::text(200, "");
+    });
+    start();
+    http_test::talk(port_,
+                    "GET / HTTP/1.1\r\nX-A: 1\r\nREMOTE_ADDR: 192.0.2.1\r\nx-a: 2\r\n"
+                    "LOCAL_PORT: 1\r\nX-B: b\r\nX-a: 3\r\nConnection: close\r\n\r\n");
+    std::string values;
+    for (const auto& [name, value] : seen) {
+        if (name == "X-A" || name == "x-a" || name == "X-a") values += value;
+    }
+    EXPECT_EQ(values, "123");
+    ASSERT_EQ(count_header(seen, "REMOTE_ADDR"), 1u);
+    EXPECT_EQ(*find_header(seen, "REMOTE_ADDR"), "192.0.2.1");
+    ASSERT_EQ(count_header(seen, "LOCAL_PORT"), 1u);
+    EXPECT_EQ(*find_header(seen, "LOCAL_PORT"), "1");
+    EXPECT_EQ(count_header(seen, "REMOTE_PORT") + count_header(seen, "LOCAL_ADDR"), 0u);
+}
+
 TEST_F(HttpServer, AFormAboveTheLibrarysOwnLimitArrivesWhole) {
     server_.route("POST", "/", echo);
     start();
