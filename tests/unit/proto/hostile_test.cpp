@@ -215,12 +215,29 @@ TEST(HostileHeader, ThatIsMissingOrWrongIsNamed) {
     }
 }
 
+TEST(HostileHeader, ThatComesTwiceCountsAsItsLast) {
+    Wire wire = golden("event/app_mention");
+    wire.headers.emplace_back("ce_id", "Ev0LAST");
+    wire.set("x-user", "U0SET");
+    const auto event = proto::decode_event(wire);
+    ASSERT_TRUE(event) << event.error().message();
+    EXPECT_EQ(event->id.value, "Ev0LAST");
+    EXPECT_EQ(event->user.value, "U0SET");
+}
+
 TEST(HostileKey, OfAnotherTeamOrNoneIsAnError) {
     for (const auto* key : {"", "T012AB3C4", "T9:C034DE5F6", "T012AB3C4X:C1"}) {
         Wire wire = golden("event/app_mention");
         wire.key = key;
         EXPECT_EQ(complaint("event", wire), "bad_header ce_source and the key disagree") << key;
     }
+}
+
+TEST(HostileKey, OfNoTeamIsAnErrorAlsoWhereTheSourceNamesNone) {
+    Wire wire = golden("event/app_mention");
+    wire.key = ":C034DE5F6";
+    wire.set("ce_source", "/slack//A078KL9M0");
+    EXPECT_EQ(complaint("event", wire), "bad_header ce_source and the key disagree");
 }
 
 // Also for writers: one bad byte from Slack must not make a record that nobody can read.
