@@ -1,6 +1,7 @@
 // Slack's side of a poster's calls: says ok to everything unless told otherwise, and remembers.
 #pragma once
 
+#include <algorithm>
 #include <chrono>
 #include <deque>
 #include <nlohmann/json.hpp>
@@ -86,9 +87,11 @@ private:
         base::Lock lock(mutex_);
         http::Response response = http::Response::json(
             200, R"({"ok":true,"channel":"C1","ts":")" + std::to_string(++newest_ts_) + ".0\"}");
-        if (!script_.empty() && script_.front().first == method) {
-            response = script_.front().second;
-            script_.pop_front();
+        const auto next = std::find_if(script_.begin(), script_.end(),
+                                       [&](const auto& step) { return step.first == method; });
+        if (next != script_.end()) {
+            response = next->second;
+            script_.erase(next);
         }
         calls_.push_back({method, json::parse(request.body, nullptr, false),
                           std::chrono::steady_clock::now(), response.status});
