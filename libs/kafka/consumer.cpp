@@ -3,10 +3,10 @@
 #include <librdkafka/rdkafka.h>
 
 #include <algorithm>
+#include <chrono>
 #include <map>
 #include <set>
 #include <stdexcept>
-#include <string_view>
 
 #include "libs/kafka/client.hpp"
 
@@ -16,6 +16,7 @@ namespace {
 using stream::Partition;
 
 constexpr int commit_limit_ms = 3000;
+constexpr std::chrono::seconds give_back_limit{1};  // without what the listener takes
 
 struct FreeQueue {
     void operator()(rd_kafka_queue_t* queue) const { rd_kafka_queue_destroy(queue); }
@@ -69,21 +70,13 @@ struct Consumer::Impl : Watched {
         }
     }
 
-    bool cooperative() const {
-        const char* protocol = rd_kafka_rebalance_protocol(client.get());
-        return protocol && std::string_view(protocol) == "COOPERATIVE";
-    }
-
     void assign(const rd_kafka_topic_partition_list_t* list) {
-        if (cooperative()) {
-            note(rd_kafka_incremental_assign(client.get(), list));
-        } else {
-            note(rd_kafka_assign(client.get(), list));
-        }
+        note(rd_kafka_assign(client.get(), list));
         const auto partitions = to_partitions(*list);
         {
             base::Lock lock(mutex);
-            for (const auto& partition : partitions) next.emplace(partition, RD_KAFKA_OFFSET_INVALID);
+            for (const auto& partition : partitions)
+                next.emplace(partition, RD_KAFKA_OFFSET_INVALID);
         }
         state.succeeded();
         if (listener) listener->assigned(partitions);
@@ -100,11 +93,7 @@ struct Consumer::Impl : Watched {
             base::Lock lock(mutex);
             for (const auto& partition : partitions) next.erase(partition);
         }
-        if (cooperative()) {
-            note(rd_kafka_incremental_unassign(client.get(), list));
-        } else {
-            note(rd_kafka_assign(client.get(), nullptr));
-        }
+        note(rd_kafka_assign(client.get(), nullptr));
     }
 
     // Records of this poll that nobody has seen: their next owner reads them again.
@@ -130,11 +119,6 @@ struct Consumer::Impl : Watched {
         }
     }
 
-    void note(rd_kafka_error_t* error) {
-        if (!error) return;
-        state.failed(rd_kafka_error_string(error));
-        rd_kafka_error_destroy(error);
-    }
     void note(rd_kafka_resp_err_t code) {
         if (code) state.failed(rd_kafka_err2str(code));
     }
@@ -195,8 +179,25 @@ struct Consumer::Impl : Watched {
         closed = true;
         listener = &told;
         records.clear();
+        commit();  // while we are a member: a rebalance that has begun lets nobody commit later
+        give_back();
         rd_kafka_consumer_close(client.get());
         listener = nullptr;
+    }
+
+    // Revokes before the close. A revoke that the close finds in its queue asks a group that is no
+    // more, and librdkafka waits for its answer for ever (#4041, #4884).
+    void give_back() {
+        rd_kafka_unsubscribe(client.get());
+        const auto until = std::chrono::steady_clock::now() + give_back_limit;
+        do {
+            const Message dropped(rd_kafka_consumer_poll(client.get(), 10));
+        } while (has_partitions() && std::chrono::steady_clock::now() < until);
+    }
+
+    bool has_partitions() const {
+        base::Lock lock(mutex);
+        return !next.empty();
     }
 
     std::int64_t lag() const {
@@ -206,8 +207,8 @@ struct Consumer::Impl : Watched {
             std::int64_t low = 0, high = 0;
             if (offset < 0) continue;  // nothing read yet
             if (rd_kafka_get_watermark_offsets(client.get(), partition.topic.c_str(),
-                                               partition.number, &low, &high) ==
-                    RD_KAFKA_RESP_ERR_NO_ERROR &&
+                                               partition.number, &low,
+                                               &high) == RD_KAFKA_RESP_ERR_NO_ERROR &&
                 high > offset) {
                 sum += high - offset;
             }
@@ -222,7 +223,8 @@ struct Consumer::Impl : Watched {
     bool rebalanced = false;
     bool closed = false;
     mutable base::Mutex mutex;
-    std::map<Partition, std::int64_t> next GUARDED_BY(mutex);  // of the assigned: stored, or first read
+    std::map<Partition, std::int64_t> next
+        GUARDED_BY(mutex);  // of the assigned: stored, or first read
 };
 
 Consumer::Consumer(const ClientConfig& config, const std::string& group,

@@ -24,7 +24,8 @@ public:
     void resume(const stream::Partition& partition) override;
     void store(const stream::Partition& partition, std::int64_t next_offset) override;
 
-    // Leaves the group: revokes through `listener`, commits what is stored. After it, poll() is empty.
+    // Leaves the group: revokes through `listener`, commits what is stored. After it, poll() is
+    // empty. Takes what the listener takes, and without an answer of the brokers 7 s more.
     void close(stream::Assignments& listener);
     ClientState state() const;
     // High watermark minus stored position over the assigned partitions, as last seen.

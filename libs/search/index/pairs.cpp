@@ -1,6 +1,7 @@
 #include "libs/search/index/pairs.hpp"
 
 #include <algorithm>
+#include <optional>
 #include <unordered_map>
 
 #include "libs/search/text/utf8.hpp"
@@ -31,6 +32,12 @@ std::vector<std::uint64_t> pairs_of(std::string_view key) {
     return pairs;
 }
 
+// With a letter on either side: not one of a word's ends.
+bool is_inner(std::uint64_t pair) {
+    const std::uint64_t letters = pair >> kTermBits;
+    return letters >> kLetterBits != 0 && (letters & ((1U << kLetterBits) - 1)) != 0;
+}
+
 bool is_whole(const Posting& posting) {
     return posting.field == Field::label || posting.field == Field::tag;
 }
@@ -53,13 +60,36 @@ Pairs::Pairs(const Terms& terms) : lengths_(terms.size(), 0) {
     entries_.shrink_to_fit();
 }
 
+Pairs::Entries Pairs::entries_of(std::uint64_t pair) const {
+    const auto first = std::lower_bound(entries_.begin(), entries_.end(), pair);
+    const auto last = std::upper_bound(first, entries_.end(), pair | kTermMask);
+    return {first, last};
+}
+
+std::vector<TermId> Pairs::containing(const Terms& terms, std::string_view part) const {
+    std::optional<Entries> rarest;
+    for (const std::uint64_t pair : pairs_of(part)) {
+        if (is_inner(pair)) {
+            const Entries entries = entries_of(pair);
+            rarest = rarest && rarest->size() <= entries.size() ? *rarest : entries;
+        }
+    }
+    std::vector<TermId> found;
+    for (const std::uint64_t entry : rarest.value_or(Entries{})) {
+        const auto term = static_cast<TermId>(entry & kTermMask);
+        if (terms.text(term).find(part) != std::string_view::npos) {
+            found.push_back(term);
+        }
+    }
+    return found;
+}
+
 std::vector<Pairs::Alike> Pairs::alike(std::string_view key, double at_least) const {
     const std::vector<std::uint64_t> asked = pairs_of(key);
     std::unordered_map<TermId, unsigned> common;
     for (const std::uint64_t pair : asked) {
-        auto entry = std::lower_bound(entries_.begin(), entries_.end(), pair);
-        for (; entry != entries_.end() && (*entry & ~kTermMask) == pair; ++entry) {
-            ++common[static_cast<TermId>(*entry & kTermMask)];
+        for (const std::uint64_t entry : entries_of(pair)) {
+            ++common[static_cast<TermId>(entry & kTermMask)];
         }
     }
     std::vector<Alike> found;

@@ -1,8 +1,10 @@
-// Which terms have which pairs of neighbouring letters: for finding words that look alike.
+// Which terms have which pairs of neighbouring letters: for finding a part of a word, and words that
+// look alike.
 #pragma once
 
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <string_view>
 #include <utility>
 #include <vector>
@@ -25,7 +27,14 @@ public:
     // The terms that are at least that much like `key`, most alike first.
     std::vector<Alike> alike(std::string_view key, double at_least) const;
 
+    // The terms with `part` inside, in byte order; none for a part of less than two letters.
+    // `terms` are those the index was made of.
+    std::vector<TermId> containing(const Terms& terms, std::string_view part) const;
+
 private:
+    using Entries = std::span<const std::uint64_t>;
+    Entries entries_of(std::uint64_t pair) const;
+
     std::vector<std::uint64_t> entries_;   // sorted: pair, then term, in one number
     std::vector<std::uint8_t> lengths_;    // pairs of each term; 0: not indexed
 };

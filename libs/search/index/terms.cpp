@@ -1,13 +1,12 @@
 #include "libs/search/index/terms.hpp"
 
 #include <algorithm>
-#include <functional>
 #include <numeric>
 
 namespace search {
 namespace {
 
-// Between two terms: sorts before every character a term can have.
+// Between two terms, for the eye of a debugger.
 constexpr char kEnd = '\n';
 
 }  // namespace
@@ -41,19 +40,6 @@ std::pair<TermId, TermId> Terms::starting_with(std::string_view prefix) const {
     const TermId last =
         bound([&](std::string_view term) { return term.substr(0, prefix.size()) <= prefix; });
     return {first, last};
-}
-
-std::vector<TermId> Terms::containing(std::string_view part, std::size_t limit) const {
-    std::vector<TermId> found;
-    const std::boyer_moore_horspool_searcher searcher(part.begin(), part.end());
-    auto at = std::search(text_.begin(), text_.end(), searcher);
-    while (at != text_.end() && found.size() < limit) {
-        const auto offset = static_cast<std::uint32_t>(at - text_.begin());
-        const auto next = std::upper_bound(starts_.begin(), starts_.end(), offset);
-        found.push_back(static_cast<TermId>(next - starts_.begin() - 1));
-        at = std::search(text_.begin() + *next, text_.end(), searcher);
-    }
-    return found;
 }
 
 void Terms::Builder::add(std::string_view term, const Posting& posting) {

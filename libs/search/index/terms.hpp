@@ -39,10 +39,6 @@ public:
     // there, is the first of them.
     std::pair<TermId, TermId> starting_with(std::string_view prefix) const;
 
-    // At most `limit` terms that have `part` inside, in byte order; `part` is neither empty
-    // nor has a line end in it (no normalised text has).
-    std::vector<TermId> containing(std::string_view part, std::size_t limit) const;
-
 private:
     std::string text_;                          // all terms in order, each ended by kEnd
     std::vector<std::uint32_t> starts_{0};      // size() + 1 offsets into text_

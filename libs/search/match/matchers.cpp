@@ -4,7 +4,6 @@
 #include <utility>
 
 #include "libs/search/text/key.hpp"
-#include "libs/search/text/utf8.hpp"
 
 namespace search {
 namespace {
@@ -20,9 +19,6 @@ constexpr double kExact = 1.0;
 constexpr double kPrefix = 0.7;
 constexpr double kPrefixNearness = 0.1;  // for a prefix that is nearly the whole term
 constexpr double kInside = 0.5;
-// A single character inside a term says too little.
-constexpr std::size_t kInsideCodePoints = 2;
-constexpr std::size_t kInsideTerms = 500;
 
 void by_id(const Catalog& catalog, const Word& word, Matches& matches) {
     if (const Sticker* sticker = catalog.by_id(word.text)) {
@@ -68,11 +64,9 @@ void by_beginning(const Catalog& catalog, const Word& word, Matches& matches) {
     }
 }
 
+// A single letter inside a term says too little.
 void by_part(const Catalog& catalog, const Word& word, Matches& matches) {
-    if (utf8_length(word.key) < kInsideCodePoints) {
-        return;
-    }
-    for (const TermId term : catalog.terms().containing(word.key, kInsideTerms)) {
+    for (const TermId term : catalog.pairs().containing(catalog.terms(), word.key)) {
         if (!catalog.terms().text(term).starts_with(word.key)) {
             matches.add_term(term, kInside, Reason::inside);
         }

@@ -43,11 +43,11 @@ TEST_F(SharedWork, TwoWorkersGiveEveryEventOfABacklogOneEffect) {
     EXPECT_EQ(first.terminate(), 0);
     EXPECT_EQ(second.terminate(), 0);
 
-    // What they have done is not done again by the next one.
+    // What they have done has no effect again.
     publish(commands(300, 301));
     WorkerProcess third(environment);
     ASSERT_TRUE(all_decided(301));
-    EXPECT_EQ(decisions().size(), 301u);
+    EXPECT_EQ(actions().size(), 301u);
 }
 
 TEST_F(SharedWork, ARedeliveryIsARepeatWhicheverWorkerGetsIt) {

@@ -102,6 +102,22 @@ TEST_F(ConsumerTest, TwoMembersShareThePartitionsAndEachRecordHasOneReader) {
     EXPECT_EQ(one.read.size() + two.read.size(), 40u);
 }
 
+// Both replicas of a service are stopped at once: the first one's leave begins a rebalance, and the
+// second one, which has not polled since, leaves in the middle of it.
+TEST_F(ConsumerTest, LeavingWhileARebalanceBeginsEnds) {
+    config.extra["heartbeat.interval.ms"] = "50";
+    Member one(config), two(config);
+    ASSERT_TRUE(eventually(
+        [&] { return one.poll(), two.poll(), one.told.mine.size() == 2 && two.told.mine.size() == 2; },
+        20s));
+    two.consumer.close(two.told);
+    eventually([] { return false; }, 500ms);  // heartbeats tell `one`; nobody outside can see it
+    one.consumer.close(one.told);
+    EXPECT_TRUE(one.told.mine.empty()) << "closing revokes";
+    Member next(config);
+    EXPECT_TRUE(eventually([&] { return next.poll(), next.told.mine.size() == 4; }, 20s));
+}
+
 TEST_F(ConsumerTest, APausedPartitionGivesNothingUntilResumedAndThenGoesOnWhereItWas) {
     publish("k", "a");
     Member member(config);

@@ -48,13 +48,6 @@ TEST(Terms, FindsAPrefixWithTheWholeTermFirst) {
     EXPECT_THAT(texts(terms, terms.starting_with("")).size(), terms.size());
 }
 
-TEST(Terms, FindsAPartOnceInEachTerm) {
-    const Terms terms = terms_of({"banana", "anagram", "cat", "nab"});
-    EXPECT_THAT(texts(terms, terms.containing("na", 10)), ElementsAre("anagram", "banana", "nab"));
-    EXPECT_THAT(texts(terms, terms.containing("na", 2)), ElementsAre("anagram", "banana"));
-    EXPECT_THAT(texts(terms, terms.containing("tn", 10)), ElementsAre());
-}
-
 TEST(Terms, KeepsEveryPostingOfATerm) {
     Terms::Builder builder;
     builder.add("b", {1, 0, Field::tag, Language::en});
@@ -73,8 +66,19 @@ TEST(Terms, MayBeEmpty) {
     const Terms terms = terms_of({});
     EXPECT_EQ(terms.size(), 0U);
     EXPECT_THAT(texts(terms, terms.starting_with("a")), ElementsAre());
-    EXPECT_THAT(texts(terms, terms.containing("a", 5)), ElementsAre());
     EXPECT_TRUE(Pairs(terms).alike("a", 0.1).empty());
+}
+
+TEST(Pairs, FindAPartOnceInEachTerm) {
+    const Terms terms = terms_of({"banana", "anagram", "cat", "nab", "고양이", "양말"});
+    const Pairs pairs(terms);
+    EXPECT_THAT(texts(terms, pairs.containing(terms, "na")),
+                ElementsAre("anagram", "banana", "nab"));
+    EXPECT_THAT(texts(terms, pairs.containing(terms, "nana")), ElementsAre("banana"));
+    EXPECT_THAT(texts(terms, pairs.containing(terms, "양이")), ElementsAre("고양이"));
+    EXPECT_THAT(texts(terms, pairs.containing(terms, "tn")), ElementsAre());
+    EXPECT_THAT(texts(terms, pairs.containing(terms, "양")), ElementsAre());
+    EXPECT_THAT(texts(terms, pairs.containing(terms, "")), ElementsAre());
 }
 
 TEST(Pairs, OrderWordsByLikeness) {
