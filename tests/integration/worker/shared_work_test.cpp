@@ -21,6 +21,11 @@ struct SharedWork : World {
         for (const proto::Action& action : actions) distinct.insert(action.id.value);
         return distinct;
     }
+    std::size_t count(const std::string& rule) const {
+        std::size_t sum = 0;
+        for (const proto::Decision& decision : decisions()) sum += decision.rule == rule;
+        return sum;
+    }
     std::size_t guards() {
         return redis::Client(redis.config()).command({"KEYS", "applied:*"})->items().size();
     }
@@ -36,7 +41,8 @@ TEST_F(SharedWork, TwoWorkersGiveEveryEventOfABacklogOneEffect) {
     ASSERT_TRUE(all_decided(300));
     EXPECT_EQ(actions().size(), 300u);
     EXPECT_EQ(ids(actions()).size(), 300u);
-    EXPECT_EQ(decisions().size(), 300u);
+    // A rebalance in between may bring records again (the mock takes no offsets then): as repeats.
+    EXPECT_EQ(count("search"), 300u);
     EXPECT_EQ(guards(), 300u);
     EXPECT_TRUE(took_part(first));
     EXPECT_TRUE(took_part(second));
@@ -57,9 +63,8 @@ TEST_F(SharedWork, ARedeliveryIsARepeatWhicheverWorkerGetsIt) {
     publish(commands(0, 20));
     ASSERT_TRUE(eventually([&] { return decisions().size() >= 40; }, 20s));
     EXPECT_EQ(actions().size(), 20u);
-    std::size_t repeats = 0;
-    for (const proto::Decision& decision : decisions()) repeats += decision.rule == "repeat";
-    EXPECT_EQ(repeats, 20u);
+    EXPECT_EQ(count("search"), 20u);
+    EXPECT_GE(count("repeat"), 20u);
 }
 
 TEST_F(SharedWork, TheOtherWorkerFinishesWhatAKilledOneHeld) {
