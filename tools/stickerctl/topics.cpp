@@ -76,7 +76,7 @@ int topics(const Config& config, const runtime::Arguments& arguments) {
     if (arguments.has("--create")) {
         const auto created = kafka::create_missing(config.bus.client, plans, answer_limit);
         if (!created) {
-            complain(config.bus.client.brokers + ": " + created.error().message());
+            complain_of_bus(config.bus, created.error());
             return found_something_wrong;
         }
         made = *created;
@@ -85,7 +85,7 @@ int topics(const Config& config, const runtime::Arguments& arguments) {
     for (const auto& plan : plans) names.push_back(plan.name);
     const auto there = kafka::describe(config.bus.client, names, answer_limit);
     if (!there) {
-        complain(config.bus.client.brokers + ": " + there.error().message());
+        complain_of_bus(config.bus, there.error());
         return found_something_wrong;
     }
     bool well = true;

@@ -34,12 +34,22 @@ TEST(Manifest, InHttpModeNamesTheAddressForEveryCommandAndForButtons) {
 }
 
 TEST(Manifest, ANameThatSlackRefusesIsRefusedHere) {
-    for (const char* command :
-         {"sticker", "/", "/two words", "/a/b", "/\"x", "", "/123456789012345678901234567890123"}) {
+    for (const char* command : {"sticker", "/", "/two words", "/a/b", "/\"x", "/\n", "/\x7f",
+                                "/\xff", "", "/123456789012345678901234567890123"}) {
         AppManifest manifest;
         manifest.commands = {command};
         EXPECT_EQ(stickerctl::to_yaml(manifest).error().code, "bad_command") << command;
     }
+}
+
+TEST(Manifest, HasOneCommandAtLeastAndFiftyAtMost) {
+    AppManifest manifest;
+    manifest.commands.assign(50, "/sticker");
+    EXPECT_TRUE(stickerctl::to_yaml(manifest).ok());
+    manifest.commands.emplace_back("/sticker");
+    EXPECT_FALSE(stickerctl::to_yaml(manifest).ok());
+    manifest.commands.clear();
+    EXPECT_FALSE(stickerctl::to_yaml(manifest).ok());
 }
 
 TEST(Manifest, AnAddressWithoutTlsIsRefused) {

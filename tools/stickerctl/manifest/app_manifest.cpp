@@ -10,6 +10,7 @@ namespace {
 
 // docs.slack.dev, app manifest: a command has 32 characters at most, its slash included.
 constexpr std::size_t longest_command = 32;
+constexpr std::size_t most_commands = 50;
 
 // What each is for: docs.slack.dev/reference/scopes. Optional ones may be declined when installing.
 constexpr std::array<const char*, 5> scopes{"commands", "chat:write", "chat:write.public",
@@ -17,8 +18,10 @@ constexpr std::array<const char*, 5> scopes{"commands", "chat:write", "chat:writ
 constexpr std::array<const char*, 3> optional_scopes{"chat:write.public", "chat:write.customize",
                                                      "users:read"};
 
-// JSON's strings are YAML's double-quoted ones.
-std::string quoted(const std::string& text) { return nlohmann::json(text).dump(); }
+// JSON's strings are YAML's double-quoted ones. What is no UTF-8 becomes U+FFFD.
+std::string quoted(const std::string& text) {
+    return nlohmann::json(text).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+}
 
 std::size_t characters(const std::string& text) {
     std::size_t count = 0;
@@ -26,15 +29,18 @@ std::size_t characters(const std::string& text) {
     return count;
 }
 
+// Printable UTF-8 without blanks: what stands in quotes as it is.
+bool is_word(const std::string& text) {
+    return quoted(text) == '"' + text + '"' && text.find_first_of(" \x7f") == std::string::npos;
+}
+
 bool is_command(const std::string& command) {
-    return command.size() > 1 && command.front() == '/' && characters(command) <= longest_command &&
-           command.find_first_of(" \t\r\n\"\\", 1) == std::string::npos &&
-           command.find('/', 1) == std::string::npos;
+    return command.size() > 1 && command.front() == '/' && is_word(command) &&
+           characters(command) <= longest_command && command.find('/', 1) == std::string::npos;
 }
 
 bool is_request_url(const std::string& url) {
-    return url.rfind("https://", 0) == 0 && url.size() > 8 &&
-           url.find_first_of(" \t\r\n\"") == std::string::npos;
+    return url.rfind("https://", 0) == 0 && url.size() > 8 && is_word(url);
 }
 
 template <class Names>
@@ -58,7 +64,12 @@ std::string command_entry(const std::string& command, const AppManifest& manifes
 base::Result<std::string> to_yaml(const AppManifest& manifest) {
     const bool http = !manifest.request_url.empty();
     if (http && !is_request_url(manifest.request_url)) {
-        return base::Error::never("bad_url", "want https://your.address");
+        return base::Error::never("bad_url",
+                                  quoted(manifest.request_url) + ": want https://your.address");
+    }
+    if (manifest.commands.empty() || manifest.commands.size() > most_commands) {
+        return base::Error::never(
+            "bad_command", std::to_string(manifest.commands.size()) + " of them: want 1 to 50");
     }
     const auto say = [&](const char* key) { return quoted(texts::say(manifest.language, key)); };
     std::string yaml = "_metadata:\n  major_version: 2\n  minor_version: 1\n";
@@ -71,8 +82,8 @@ base::Result<std::string> to_yaml(const AppManifest& manifest) {
     yaml += "  slash_commands:\n";
     for (const std::string& command : manifest.commands) {
         if (!is_command(command)) {
-            return base::Error::never("bad_command",
-                                      command + ": want / and a word, 32 characters at most");
+            return base::Error::never(
+                "bad_command", quoted(command) + ": want / and a word, 32 characters at most");
         }
         yaml += command_entry(command, manifest);
     }

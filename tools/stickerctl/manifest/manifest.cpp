@@ -36,7 +36,8 @@ int manifest(const runtime::Arguments& arguments) {
     }
     const auto yaml = to_yaml(manifest);
     if (!yaml) {
-        complain(yaml.error().message());
+        const bool url = yaml.error().code == "bad_url";
+        complain((url ? "--http " : "--command ") + yaml.error().context);
         return wrong_usage;
     }
     print_line(arguments.has("--link") ? creation_link(*yaml) : *yaml);

@@ -1,5 +1,8 @@
+#include <algorithm>
 #include <charconv>
 #include <nlohmann/json.hpp>
+#include <string_view>
+#include <variant>
 
 #include "libs/base/time_text.hpp"
 #include "proto/topics.hpp"
@@ -51,23 +54,49 @@ std::string line_of(const Rerun& rerun) {
     return line;
 }
 
-base::Result<Choice> choice_of(const runtime::Arguments& arguments, base::Time now) {
+// Both of a kind and in the wrong order, so that nothing can lie between.
+bool is_empty(const kafka::Edge& from, const kafka::Edge& to) {
+    if (const auto* first = std::get_if<base::Time>(&from)) {
+        const auto* last = std::get_if<base::Time>(&to);
+        return last && *first >= *last;
+    }
+    const auto& first = std::get<kafka::AtOffset>(from);
+    const auto* last = std::get_if<kafka::AtOffset>(&to);
+    return last && first.partition == last->partition && first.offset >= last->offset;
+}
+
+base::Result<Choice> stretch_of(const runtime::Arguments& arguments, base::Time now) {
     Choice choice;
     for (const char* needed : {"--from", "--to"}) {
         if (!arguments.has(needed))
             return base::Error::never("missing", std::string(needed) + " is needed");
+        const auto edge = edge_from(arguments.value(needed), now);
+        if (!edge)
+            return base::Error::never("bad_edge", std::string(needed) + " " + edge.error().context);
+        (needed == std::string_view("--from") ? choice.from : choice.to) = *edge;
     }
-    const auto from = edge_from(arguments.value("--from"), now);
-    if (!from) return base::Error::never("bad_edge", "--from " + from.error().context);
-    const auto to = edge_from(arguments.value("--to"), now);
-    if (!to) return base::Error::never("bad_edge", "--to " + to.error().context);
-    choice.from = *from;
-    choice.to = *to;
-    choice.key = arguments.value("--key");
-    choice.type = arguments.value("--type");
+    if (is_empty(choice.from, choice.to)) {
+        return base::Error::never("bad_stretch", "--from " + arguments.value("--from") + " --to " +
+                                                     arguments.value("--to") +
+                                                     ": want --from before --to");
+    }
+    return choice;
+}
+
+base::Result<Choice> choice_of(const runtime::Arguments& arguments, base::Time now) {
+    auto choice = stretch_of(arguments, now);
+    if (!choice) return choice;
+    choice->key = arguments.value("--key");
+    choice->type = arguments.value("--type");
+    const auto known = {"", "events_api", "slash_command", "interactive"};
+    if (std::find(known.begin(), known.end(), choice->type) == known.end()) {
+        return base::Error::never(
+            "bad_type",
+            "--type " + choice->type + ": want events_api, slash_command or interactive");
+    }
     const std::string limit = arguments.value("--limit", "100000");
-    const auto read = std::from_chars(limit.data(), limit.data() + limit.size(), choice.limit);
-    if (read.ec != std::errc() || read.ptr != limit.data() + limit.size() || choice.limit < 1) {
+    const auto read = std::from_chars(limit.data(), limit.data() + limit.size(), choice->limit);
+    if (read.ec != std::errc() || read.ptr != limit.data() + limit.size() || choice->limit < 1) {
         return base::Error::never("bad_limit", "--limit " + limit + ": want a number from 1");
     }
     if (arguments.value("--sink", "dry-run") != "dry-run") {
@@ -75,6 +104,22 @@ base::Result<Choice> choice_of(const runtime::Arguments& arguments, base::Time n
                                   "--sink " + arguments.value("--sink") + ": want dry-run");
     }
     return choice;
+}
+
+int tell(const Reruns& reruns, std::int64_t limit, bool json) {
+    std::size_t decided = 0;
+    for (const Rerun& one : reruns.events) {
+        decided += one.decision ? 1 : 0;
+        json ? print_json(json_of(one)) : print_line(line_of(one));
+    }
+    if (!json) {
+        print_line(std::to_string(decided) + " of " + std::to_string(reruns.events.size()) +
+                   " events decided");
+    }
+    if (reruns.cut) {
+        complain("--limit " + std::to_string(limit) + ": reached, later events were not looked at");
+    }
+    return decided == reruns.events.size() ? done : found_something_wrong;
 }
 
 }  // namespace
@@ -101,29 +146,23 @@ int replay(const Config& config, const runtime::Arguments& arguments) {
     }
     const bool json = arguments.has("--json");
     const std::string topic = proto::events_topic.full(config.bus.prefix);
-    const auto reruns =
-        rerun(config.bus.client, topic, proto::outcomes_topic.full(config.bus.prefix), *choice,
-              [&](std::int64_t records) {
-                  const std::string from = to_text(choice->from), to = to_text(choice->to);
-                  if (json)
-                      return print_json(
-                          {{"topic", topic}, {"from", from}, {"to", to}, {"records", records}});
-                  print_line(topic + " from " + from + " to " + to + ": at most " +
-                             std::to_string(records) + " records");
-              });
+    const auto announce = [&](std::int64_t records) {
+        const std::string from = to_text(choice->from), to = to_text(choice->to);
+        if (json) {
+            return print_json({{"topic", topic}, {"from", from}, {"to", to}, {"records", records}});
+        }
+        print_line(topic + " from " + from + " to " + to + ": at most " + std::to_string(records) +
+                   " records");
+    };
+    const auto reruns = rerun(config.bus.client, topic,
+                              proto::outcomes_topic.full(config.bus.prefix), *choice, announce);
     if (!reruns) {
-        complain(config.bus.client.brokers + ": " + reruns.error().message());
-        return reruns.error().code == "bad_stretch" ? wrong_usage : found_something_wrong;
+        const bool usage = reruns.error().code == "bad_stretch";
+        usage ? complain("--from, --to: " + reruns.error().context)
+              : complain_of_bus(config.bus, reruns.error());
+        return usage ? wrong_usage : found_something_wrong;
     }
-    std::size_t decided = 0;
-    for (const Rerun& one : *reruns) {
-        decided += one.decision ? 1 : 0;
-        json ? print_json(json_of(one)) : print_line(line_of(one));
-    }
-    if (!json)
-        print_line(std::to_string(decided) + " of " + std::to_string(reruns->size()) +
-                   " events decided");
-    return decided == reruns->size() ? done : found_something_wrong;
+    return tell(*reruns, choice->limit, json);
 }
 
 }  // namespace stickerctl

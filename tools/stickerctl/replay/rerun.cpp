@@ -1,6 +1,7 @@
 #include "tools/stickerctl/replay/rerun.hpp"
 
 #include <algorithm>
+#include <optional>
 #include <unordered_map>
 #include <utility>
 
@@ -11,16 +12,24 @@ namespace stickerctl {
 namespace {
 
 constexpr base::Duration answer_limit{10'000};
-constexpr base::Duration far_ahead = std::chrono::hours{24 * 365};
+// A worker's clock may be behind the gateway's by this much.
+constexpr base::Duration clock_skew = std::chrono::minutes{10};
 constexpr std::string_view type_prefix = "sticker.slack.";
 
 struct Found {
     stream::Position at;
+    base::Time written_at;
     proto::Wire wire;
     proto::EventId id;
 };
 
-using Decisions = std::unordered_map<std::string, proto::Decision>;  // by event id
+struct Events {
+    std::vector<Found> found;
+    bool cut = false;
+};
+
+// By event id; none: not seen yet.
+using Decisions = std::unordered_map<std::string, std::optional<proto::Decision>>;
 
 proto::Wire wire_of(const stream::Record& record) {
     return {record.key, record.headers, record.value};
@@ -38,33 +47,50 @@ bool chosen(const Choice& choice, const stream::Record& record, const std::strin
            (choice.type.empty() || choice.type == type);
 }
 
-base::Result<std::vector<Found>> events_of(const kafka::ClientConfig& client,
-                                           const kafka::Stretch& stretch, const Choice& choice) {
-    std::vector<Found> found;
+base::Result<Events> events_of(const kafka::ClientConfig& client, const kafka::Stretch& stretch,
+                               const Choice& choice) {
+    Events events;
     const auto read = kafka::read(client, stretch, [&](const stream::Record& record) {
-        if (chosen(choice, record, short_type(stream::header(record.headers, "ce_type")))) {
-            found.push_back({record.at, wire_of(record),
-                             proto::EventId(std::string(stream::header(record.headers, "ce_id")))});
+        if (!chosen(choice, record, short_type(stream::header(record.headers, "ce_type")))) {
+            return true;
         }
-        return std::cmp_less(found.size(), choice.limit);
+        events.cut = std::cmp_greater_equal(events.found.size(), choice.limit);
+        if (events.cut) return false;
+        events.found.push_back(
+            {record.at, record.timestamp, wire_of(record),
+             proto::EventId(std::string(stream::header(record.headers, "ce_id")))});
+        return true;
     });
     if (!read) return read.error();
-    return found;
+    return events;
 }
 
-// The decision that had an effect: a repeat says nothing about the inputs.
-base::Result<Decisions> decisions_since(const kafka::ClientConfig& client, const std::string& topic,
-                                        base::Time since) {
+// No decision about these can have been written before.
+base::Time earliest(const std::vector<Found>& found) {
+    base::Time first = base::Time::max();
+    for (const Found& one : found) first = std::min(first, one.written_at);
+    return first - clock_skew;
+}
+
+// Reads on until there is a decision with an effect about each: a repeat says nothing of the
+// inputs.
+base::Result<Decisions> decisions_about(const kafka::ClientConfig& client, const std::string& topic,
+                                        const std::vector<Found>& found) {
     Decisions decisions;
-    const kafka::Stretch stretch{topic, since, since + far_ahead};
+    for (const Found& one : found) decisions.try_emplace(one.id.value);
+    std::size_t missing = decisions.size();
+    const kafka::Stretch stretch{topic, earliest(found), base::Time::max()};
     const auto read = kafka::read(client, stretch, [&](const stream::Record& record) {
         if (stream::header(record.headers, "ce_type") != proto::type::decision) return true;
+        const auto about = decisions.find(std::string(stream::header(record.headers, "ce_id")));
+        if (about == decisions.end()) return true;
+        auto& kept = about->second;
+        if (kept && kept->rule != worker::rule_repeat) return true;
         auto decision = proto::decode_decision(wire_of(record));
-        if (decision && decision->rule != worker::rule_repeat) {
-            const std::string event = decision->event.value;
-            decisions.emplace(event, *std::move(decision));
-        }
-        return true;
+        if (!decision) return true;
+        kept = *std::move(decision);
+        if (kept->rule != worker::rule_repeat) --missing;
+        return missing > 0;
     });
     if (!read) return read.error();
     return decisions;
@@ -73,6 +99,7 @@ base::Result<Decisions> decisions_since(const kafka::ClientConfig& client, const
 Rerun decide_again(const Found& found, const Decisions& decisions) {
     Rerun rerun;
     rerun.at = found.at;
+    rerun.received_at = found.written_at;
     rerun.event = found.id;
     rerun.type = short_type(found.wire.header("ce_type"));
     const auto event = proto::decode_event(found.wire);
@@ -81,14 +108,14 @@ Rerun decide_again(const Found& found, const Decisions& decisions) {
         return rerun;
     }
     rerun.received_at = event->received_at;
-    const auto recorded = decisions.find(found.id.value);
-    if (recorded == decisions.end()) {
+    const auto& recorded = decisions.at(found.id.value);
+    if (!recorded) {
         rerun.why_not = "no decision is recorded";
         return rerun;
     }
-    rerun.recorded_rule = recorded->second.rule;
-    rerun.recorded_actions = recorded->second.actions;
-    auto decision = worker::replay(found.wire, recorded->second);
+    rerun.recorded_rule = recorded->rule;
+    rerun.recorded_actions = recorded->actions;
+    auto decision = worker::replay(found.wire, *recorded);
     if (decision) {
         rerun.decision = *std::move(decision);
     } else {
@@ -99,26 +126,22 @@ Rerun decide_again(const Found& found, const Decisions& decisions) {
 
 }  // namespace
 
-base::Result<std::vector<Rerun>> rerun(const kafka::ClientConfig& client,
-                                       const std::string& events_topic,
-                                       const std::string& outcomes_topic, const Choice& choice,
-                                       const std::function<void(std::int64_t)>& announce) {
+base::Result<Reruns> rerun(const kafka::ClientConfig& client, const std::string& events_topic,
+                           const std::string& outcomes_topic, const Choice& choice,
+                           const std::function<void(std::int64_t)>& announce) {
     const kafka::Stretch stretch{events_topic, choice.from, choice.to};
     const auto extent = kafka::locate(client, stretch, answer_limit);
     if (!extent) return extent.error();
     announce(extent->records());
     const auto events = events_of(client, stretch, choice);
     if (!events) return events.error();
-    std::vector<Rerun> reruns;
-    if (events->empty()) return reruns;
-    base::Time first = base::Time::max() - far_ahead;
-    for (const Found& found : *events) {
-        if (const auto event = proto::decode_event(found.wire))
-            first = std::min(first, event->received_at);
-    }
-    const auto decisions = decisions_since(client, outcomes_topic, first);
+    Reruns reruns;
+    reruns.cut = events->cut;
+    if (events->found.empty()) return reruns;
+    const auto decisions = decisions_about(client, outcomes_topic, events->found);
     if (!decisions) return decisions.error();
-    for (const Found& found : *events) reruns.push_back(decide_again(found, *decisions));
+    for (const Found& found : events->found)
+        reruns.events.push_back(decide_again(found, *decisions));
     return reruns;
 }
 
