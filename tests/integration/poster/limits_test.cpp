@@ -21,7 +21,7 @@ TEST_F(Limits, KeepOrderAndAMessageASecondInEachChannelAllChannelsBesideEachOthe
         actions[i].id = proto::action_id(proto::TeamId("T1"), "p", "send", static_cast<int>(i));
     }
     publish(actions);
-    PosterProcess process(environment);
+    ServiceProcess process(environment);
     ASSERT_TRUE(posts_reach(actions.size()));
     for (const char* channel : {"C1", "C2", "C3"}) {
         const auto posts = slack.calls("chat.postMessage", channel);
@@ -40,7 +40,7 @@ TEST_F(Limits, KeepOrderAndAMessageASecondInEachChannelAllChannelsBesideEachOthe
 }
 
 TEST_F(Limits, KeepRetryAfterInItsChannelAndInNoOther) {
-    PosterProcess process(environment);
+    ServiceProcess process(environment);
     ASSERT_TRUE(ready(process));
     slack.rate_limit_next("chat.postMessage", 3);
     publish({sticker(1)});
@@ -59,7 +59,7 @@ TEST_F(Limits, KeepRetryAfterInItsChannelAndInNoOther) {
 }
 
 TEST_F(Limits, RefuseAtOnceWhatWouldWaitBehindSixtyOthers) {
-    PosterProcess process(environment);
+    ServiceProcess process(environment);
     ASSERT_TRUE(ready(process));
     std::vector<proto::Action> actions;
     for (int i = 0; i < 70; ++i) actions.push_back(sticker(i));
@@ -74,7 +74,7 @@ TEST_F(Limits, RefuseAtOnceWhatWouldWaitBehindSixtyOthers) {
 }
 
 TEST_F(Limits, LetPrivateRepliesPassVisiblePosts) {
-    PosterProcess process(environment);
+    ServiceProcess process(environment);
     ASSERT_TRUE(ready(process));
     std::vector<proto::Action> actions;
     for (int i = 0; i < 30; ++i) actions.push_back(sticker(i));
@@ -85,7 +85,7 @@ TEST_F(Limits, LetPrivateRepliesPassVisiblePosts) {
 }
 
 TEST_F(Limits, GoByTheResponseUrlWhereTheBotIsNot) {
-    PosterProcess process(environment);
+    ServiceProcess process(environment);
     slack.refuse_next("chat.postMessage", "channel_not_found");
     publish({sticker(1)});
     ASSERT_TRUE(reaches(End::done, 1));

@@ -10,14 +10,14 @@ using Once = poster_tests::World;
 TEST_F(Once, PostsAnActionOnceThoughItComesTwiceAndThePosterWasRestarted) {
     const auto action = sticker(1);
     {
-        PosterProcess first(environment);
+        ServiceProcess first(environment);
         publish({action, action});
         ASSERT_TRUE(reaches(End::done, 1));
         ASSERT_TRUE(reaches(End::duplicate, 1));
         EXPECT_EQ(first.terminate(), 0);
     }
     publish({action});
-    PosterProcess second(environment);
+    ServiceProcess second(environment);
     ASSERT_TRUE(reaches(End::duplicate, 2));
     EXPECT_EQ(slack.calls("chat.postMessage").size(), 1u);
     EXPECT_EQ(outcomes(End::done).size(), 1u);
@@ -29,13 +29,13 @@ TEST_F(Once, ParksWhatAKilledPosterHadUnderWayAndTellsItsSender) {
     const auto action = sticker(1);
     slack.close_doors();
     {
-        PosterProcess first(environment);
+        ServiceProcess first(environment);
         publish({action});
         ASSERT_TRUE(posts_reach(1));
         first.kill_now();
     }
     slack.open_doors();
-    PosterProcess second(environment);
+    ServiceProcess second(environment);
     ASSERT_TRUE(reaches(End::parked, 1, 40s));
     ASSERT_TRUE(eventually([&] { return slack.calls("chat.postMessage", "U1").size() == 1; }));
     EXPECT_EQ(slack.calls("chat.postMessage", "C1").size(), 1u);
@@ -48,12 +48,12 @@ TEST_F(Once, ParksWhatAKilledPosterHadUnderWayAndTellsItsSender) {
 TEST_F(Once, DoesWhatWaitedInAKilledPoster) {
     const std::vector<proto::Action> actions{sticker(1), sticker(2), sticker(3), sticker(4)};
     {
-        PosterProcess first(environment);
+        ServiceProcess first(environment);
         publish(actions);
         ASSERT_TRUE(reaches(End::done, 1));
         first.terminate();
     }
-    PosterProcess second(environment);
+    ServiceProcess second(environment);
     ASSERT_TRUE(
         eventually([&] { return slack.calls("chat.postMessage").size() >= actions.size(); }, 30s));
     ASSERT_TRUE(reaches(End::done, actions.size()));
@@ -68,7 +68,7 @@ TEST_F(Once, GoesOnBehindARecordThatNobodyCanRead) {
     auto broken = proto::encode(sticker(1));
     broken.value = "{";
     publish({broken, proto::encode(sticker(2))});
-    PosterProcess process(environment);
+    ServiceProcess process(environment);
     ASSERT_TRUE(reaches(End::done, 1));
     const auto dead = all(proto::dlq_topic);
     ASSERT_EQ(dead.size(), 1u);
@@ -81,7 +81,7 @@ TEST_F(Once, KeepsReplayedRecordsFromSlack) {
     replayed.set("x-replay-id", "r1");
     publish({replayed, proto::encode(sticker(2))});
     {
-        PosterProcess process(environment);
+        ServiceProcess process(environment);
         ASSERT_TRUE(reaches(End::done, 1));
         EXPECT_EQ(slack.calls("chat.postMessage").size(), 1u);
         EXPECT_NE(ask(process, "/metrics").body.find("poster_skipped_total{reason=\"replay\"} 1"),
@@ -90,7 +90,7 @@ TEST_F(Once, KeepsReplayedRecordsFromSlack) {
     }
     publish({replayed});
     environment["POSTER_ALLOW_REPLAY"] = "true";
-    PosterProcess allowed(environment);
+    ServiceProcess allowed(environment);
     EXPECT_TRUE(posts_reach(2));
 }
 
@@ -98,7 +98,7 @@ TEST_F(Once, CallsNobodyInShadowMode) {
     environment["POSTER_MODE"] = "shadow";
     const auto action = sticker(1);
     publish({action, previews("p")});
-    PosterProcess process(environment);
+    ServiceProcess process(environment);
     ASSERT_TRUE(reaches(End::refused, 2));
     EXPECT_EQ(outcomes(End::refused)[0].error, "shadow");
     EXPECT_TRUE(slack.calls("chat.postMessage").empty());

@@ -69,7 +69,7 @@ TEST_F(RedisLedgerTest, SaysThatRedisIsAway) {
 using RedisAway = poster_tests::World;
 
 TEST_F(RedisAway, PrivateRepliesGoOnAndVisiblePostsWaitForItsReturn) {
-    PosterProcess process(environment);
+    ServiceProcess process(environment);
     ASSERT_TRUE(ready(process));
     redis.kill();
     publish({sticker(1), previews("without redis")});
@@ -84,7 +84,7 @@ TEST_F(RedisAway, PrivateRepliesGoOnAndVisiblePostsWaitForItsReturn) {
 }
 
 TEST_F(RedisAway, AFrozenRedisDelaysPrivateRepliesAndLosesNothing) {
-    PosterProcess process(environment);
+    ServiceProcess process(environment);
     ASSERT_TRUE(ready(process));
     redis.freeze();
     publish({sticker(1), previews("frozen")});
@@ -100,7 +100,7 @@ using RedisPolicy = poster_tests::World;
 TEST_F(RedisPolicy, ThatMayEvictTheLedgerKeepsThePosterFromBeingReady) {
     redis::Client admin(redis.config());
     ASSERT_TRUE(admin.command({"CONFIG", "SET", "maxmemory-policy", "allkeys-lru"}).ok());
-    PosterProcess process(environment);
+    ServiceProcess process(environment);
     EXPECT_TRUE(eventually(
         [&] { return ask(process, "/readyz").body.find("allkeys-lru") != std::string::npos; }));
     EXPECT_EQ(ask(process, "/readyz").status, 503);
@@ -116,7 +116,7 @@ TEST_F(Secrets, AreInNoLog) {
     environment["LOG_LEVEL"] = "debug";
     environment["LOG_FORMAT"] = "json";
     {
-        PosterProcess process(environment, log.string());
+        ServiceProcess process(environment, log.string());
         ASSERT_TRUE(ready(process));
         slack.rate_limit_next("chat.postMessage", 1);
         slack.refuse_next("response_url", "used_url");

@@ -24,7 +24,7 @@ struct Said {
 struct ReplayLines : stickerctl_tests::RecordedLog {
     Said call(const std::string& words) {
         const std::string line = "env -i KAFKA_BROKERS=" + client.brokers + " " +
-                                 std::string(SSB_STICKERCTL) + " " + words + " 2>&1";
+                                 std::string(SSB_PROGRAM) + " " + words + " 2>&1";
         Said said;
         FILE* const pipe = popen(line.c_str(), "r");
         if (!pipe) return said;

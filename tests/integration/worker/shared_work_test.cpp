@@ -29,7 +29,7 @@ struct SharedWork : World {
     std::size_t guards() {
         return redis::Client(redis.config()).command({"KEYS", "applied:*"})->items().size();
     }
-    static bool took_part(const WorkerProcess& process) {
+    static bool took_part(const ServiceProcess& process) {
         return ask(process, "/metrics").body.find("worker_decisions_total{rule=\"search\"") !=
                std::string::npos;
     }
@@ -37,7 +37,7 @@ struct SharedWork : World {
 
 TEST_F(SharedWork, TwoWorkersGiveEveryEventOfABacklogOneEffect) {
     publish(commands(0, 300));
-    WorkerProcess first(environment), second(environment);
+    ServiceProcess first(environment), second(environment);
     ASSERT_TRUE(all_decided(300));
     EXPECT_EQ(actions().size(), 300u);
     EXPECT_EQ(ids(actions()).size(), 300u);
@@ -51,13 +51,13 @@ TEST_F(SharedWork, TwoWorkersGiveEveryEventOfABacklogOneEffect) {
 
     // What they have done has no effect again.
     publish(commands(300, 301));
-    WorkerProcess third(environment);
+    ServiceProcess third(environment);
     ASSERT_TRUE(all_decided(301));
     EXPECT_EQ(actions().size(), 301u);
 }
 
 TEST_F(SharedWork, ARedeliveryIsARepeatWhicheverWorkerGetsIt) {
-    WorkerProcess first(environment), second(environment);
+    ServiceProcess first(environment), second(environment);
     publish(commands(0, 20));
     ASSERT_TRUE(all_decided(20));
     publish(commands(0, 20));
@@ -69,8 +69,8 @@ TEST_F(SharedWork, ARedeliveryIsARepeatWhicheverWorkerGetsIt) {
 
 TEST_F(SharedWork, TheOtherWorkerFinishesWhatAKilledOneHeld) {
     publish(commands(0, 100));
-    auto doomed = std::make_unique<WorkerProcess>(environment);
-    WorkerProcess heir(environment);
+    auto doomed = std::make_unique<ServiceProcess>(environment);
+    ServiceProcess heir(environment);
     ASSERT_TRUE(eventually([&] { return took_part(*doomed) && took_part(heir); }, 20s));
     publish(commands(100, 400));
     doomed->kill_now();
@@ -81,7 +81,7 @@ TEST_F(SharedWork, TheOtherWorkerFinishesWhatAKilledOneHeld) {
 }
 
 TEST_F(SharedWork, ABrokenRecordIsBuriedAndNobodyWaitsBehindIt) {
-    WorkerProcess worker(environment);
+    ServiceProcess worker(environment);
     proto::Event broken = command(1);
     broken.payload = "{\"half\":";
     proto::Event next = command(11);  // the same conversation

@@ -22,24 +22,24 @@ struct WithoutRedis : World {
 };
 
 TEST_F(WithoutRedis, ASearchStillShowsPreviews) {
-    WorkerProcess worker(environment);
-    ASSERT_TRUE(eventually([&] { return ready(worker); }, 20s));
+    ServiceProcess worker(environment);
+    ASSERT_TRUE(eventually([&] { return is_ready(worker); }, 20s));
     redis.kill();
     publish({command(1)});
     expect_previews();
-    EXPECT_TRUE(ready(worker));
+    EXPECT_TRUE(is_ready(worker));
 }
 
 TEST_F(WithoutRedis, AWorkerStartsAndShowsPreviews) {
     redis.kill();
-    WorkerProcess worker(environment);
+    ServiceProcess worker(environment);
     publish({command(1)});
     expect_previews();
 }
 
 TEST_F(WithoutRedis, ARedisThatSleepsHoldsNobodyUpForLong) {
-    WorkerProcess worker(environment);
-    ASSERT_TRUE(eventually([&] { return ready(worker); }, 20s));
+    ServiceProcess worker(environment);
+    ASSERT_TRUE(eventually([&] { return is_ready(worker); }, 20s));
     redis.freeze();
     const auto before = std::chrono::steady_clock::now();
     publish({command(1)});
@@ -49,7 +49,7 @@ TEST_F(WithoutRedis, ARedisThatSleepsHoldsNobodyUpForLong) {
 }
 
 TEST_F(WithoutRedis, GuardsAreBackWhenRedisIs) {
-    WorkerProcess worker(environment);
+    ServiceProcess worker(environment);
     redis.kill();
     publish({command(1)});
     expect_previews();
