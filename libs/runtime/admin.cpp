@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "libs/http/server.hpp"
+#include "libs/runtime/program.hpp"
 
 namespace runtime {
 namespace {
@@ -12,7 +13,10 @@ class HttpAdmin final : public Admin {
 public:
     HttpAdmin(const std::string& address, Readiness& readiness, telemetry::Metrics& metrics,
               AdminHooks hooks)
-        : readiness_(readiness), metrics_(metrics), hooks_(std::move(hooks)), server_(config(address)) {
+        : readiness_(readiness),
+          metrics_(metrics),
+          hooks_(std::move(hooks)),
+          server_(config(address)) {
         server_.route("GET", "/livez", [this](const http::Request&) { return livez(); });
         server_.route("GET", "/readyz", [this](const http::Request&) { return readyz(); });
         server_.route("GET", "/metrics", [this](const http::Request&) { return metrics_page(); });
@@ -21,13 +25,7 @@ public:
         });
     }
 
-    base::Result<void> start() {
-        auto port = server_.start();
-        if (!port) return port.error();
-        port_ = *port;
-        return {};
-    }
-    int port() const override { return port_; }
+    base::Result<int> start() { return server_.start(); }
 
 private:
     static http::ServerConfig config(const std::string& address) {
@@ -54,7 +52,6 @@ private:
     Readiness& readiness_;
     telemetry::Metrics& metrics_;
     AdminHooks hooks_;
-    int port_ = 0;
     http::Server server_;
 };
 
@@ -97,11 +94,16 @@ std::string Readiness::report() const {
     return report.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n";
 }
 
-base::Result<std::unique_ptr<Admin>> Admin::start(const std::string& address, Readiness& readiness,
-                                                  telemetry::Metrics& metrics, AdminHooks hooks) {
-    auto admin = std::make_unique<HttpAdmin>(address, readiness, metrics, std::move(hooks));
-    if (auto started = admin->start(); !started) return started.error();
-    return std::unique_ptr<Admin>(std::move(admin));
+std::unique_ptr<Admin> open_admin(const std::string& address, Readiness& readiness,
+                                  Context& context, AdminHooks hooks, const std::string& also) {
+    auto admin = std::make_unique<HttpAdmin>(address, readiness, context.metrics, std::move(hooks));
+    const auto port = admin->start();
+    if (!port) {
+        context.log.error("cannot_listen", {{"error", port.error().message()}});
+        return nullptr;
+    }
+    print_listening("admin=http://127.0.0.1:" + std::to_string(*port) + also);
+    return admin;
 }
 
 }  // namespace runtime

@@ -7,13 +7,14 @@
 #include <string>
 
 #include "libs/base/mutex.hpp"
-#include "libs/base/result.hpp"
 #include "libs/telemetry/metrics.hpp"
 
 namespace runtime {
 
-// Named conditions; ready when every one holds. Thread-safe. A condition starts unmet; `why` is what
-// /readyz shows for it ("waiting for hello").
+struct Context;
+
+// Named conditions; ready when every one holds. Thread-safe. A condition starts unmet; `why` is
+// what /readyz shows for it ("waiting for hello").
 class Readiness {
 public:
     void expect(const std::string& condition, const std::string& why);
@@ -38,15 +39,15 @@ struct AdminHooks {
     std::function<void()> refresh;       // before /metrics is written: set the gauges
 };
 
-// Serves from its construction on; ready-checks are answered while the service is still starting.
+// Serves until it is destroyed; ready-checks are answered while the service is still starting.
 class Admin {
 public:
-    // Error: address_in_use, bad_address.
-    static base::Result<std::unique_ptr<Admin>> start(const std::string& address,
-                                                      Readiness& readiness,
-                                                      telemetry::Metrics& metrics, AdminHooks hooks);
     virtual ~Admin() = default;
-    virtual int port() const = 0;
 };
+
+// What every service does first: serves the endpoint and says on standard output where. `also`
+// joins that line (" http=…"). Null where it cannot listen, which is logged as `cannot_listen`.
+std::unique_ptr<Admin> open_admin(const std::string& address, Readiness& readiness,
+                                  Context& context, AdminHooks hooks, const std::string& also = {});
 
 }  // namespace runtime

@@ -148,4 +148,13 @@ bool prove_broker(const BusConfig& bus, kafka::Producer& producer, const std::st
     return false;
 }
 
+bool has_given_up(std::initializer_list<kafka::ClientState> clients, telemetry::Log& log) {
+    for (const kafka::ClientState& state : clients) {
+        if (!state.fatal) continue;
+        log.error("kafka_fatal", {{"error", state.last_error}});
+        return true;
+    }
+    return false;
+}
+
 }  // namespace runtime

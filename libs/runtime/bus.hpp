@@ -1,6 +1,7 @@
 // The settings that all services share: Kafka, Redis, Slack's address, the proxy.
 #pragma once
 
+#include <initializer_list>
 #include <string>
 #include <vector>
 
@@ -45,5 +46,9 @@ bool wait_for_topics(const BusConfig& bus, const std::vector<kafka::TopicPlan>& 
 // stop was requested first.
 bool prove_broker(const BusConfig& bus, kafka::Producer& producer, const std::string& probe_topic,
                   Readiness& readiness, Context& context);
+
+// Whether librdkafka has given up in one of these clients, which is logged as `kafka_fatal`: this
+// process cannot go on, a restart can.
+bool has_given_up(std::initializer_list<kafka::ClientState> clients, telemetry::Log& log);
 
 }  // namespace runtime

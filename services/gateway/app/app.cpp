@@ -36,11 +36,7 @@ public:
         transport_->open();
         while (!context_.signals.stop_requested(look_every)) {
             transport_->refresh();
-            const kafka::ClientState state = producer_.state();
-            if (state.fatal) {
-                context_.log.error("kafka_fatal", {{"error", state.last_error}});
-                return 1;  // librdkafka cannot go on; a restart can
-            }
+            if (runtime::has_given_up({producer_.state()}, context_.log)) return 1;
         }
         readiness_.withdraw("draining");
         context_.log.info("draining", {});
@@ -68,18 +64,15 @@ private:
 
     bool listen() {
         const auto http = transport_->listen();
-        auto admin = runtime::Admin::start(
-            config_.admin_address, readiness_, context_.metrics,
-            {[this] { return transport_->alive(); }, [this] { return transport_->state(); }, {}});
-        if (!http || !admin) {
-            const base::Error& why = http ? admin.error() : http.error();
-            context_.log.error("cannot_listen", {{"error", why.message()}});
+        if (!http) {
+            context_.log.error("cannot_listen", {{"error", http.error().message()}});
             return false;
         }
-        admin_ = std::move(*admin);
-        runtime::print_listening("admin=http://127.0.0.1:" + std::to_string(admin_->port()) +
-                                 *http);
-        return true;
+        admin_ = runtime::open_admin(
+            config_.admin_address, readiness_, context_,
+            {[this] { return transport_->alive(); }, [this] { return transport_->state(); }, {}},
+            *http);
+        return admin_ != nullptr;
     }
 
     const Config& config_;

@@ -49,7 +49,10 @@ public:
     }
 
     int run() {
-        if (!listen()) return 1;
+        admin_ = runtime::open_admin(
+            config_.admin_address, readiness_, context_,
+            {[this] { return pulse_.alive(clock_); }, [this] { return state(); }, {}});
+        if (!admin_) return 1;
         if (!runtime::prove_broker(config_.bus, producer_, topics_.outcomes, readiness_,
                                    context_)) {
             return 0;  // asked to stop before it was ready
@@ -85,30 +88,14 @@ private:
                 std::make_unique<KafkaOutbox>(producer_, topics_)};
     }
 
-    bool listen() {
-        auto admin = runtime::Admin::start(
-            config_.admin_address, readiness_, context_.metrics,
-            {[this] { return pulse_.alive(clock_); }, [this] { return state(); }, {}});
-        if (!admin) {
-            context_.log.error("cannot_listen", {{"error", admin.error().message()}});
-            return false;
-        }
-        admin_ = std::move(*admin);
-        runtime::print_listening("admin=http://127.0.0.1:" + std::to_string(admin_->port()));
-        return true;
-    }
-
     // Until a stop is requested, or the client cannot go on.
     int read(kafka::Consumer& consumer, stream::Pump& pump) {
         while (!context_.signals.stop_requested(base::Duration{0})) {
             pump.step(round);
             pulse_.beat(pump, consumer, clock_, figures_);
             if (pump.has_assignment()) readiness_.set("assignment", true, "assigned");
-            for (const kafka::ClientState& state : {producer_.state(), consumer.state()}) {
-                if (!state.fatal) continue;
-                context_.log.error("kafka_fatal", {{"error", state.last_error}});
-                return 1;  // librdkafka cannot go on; a restart can
-            }
+            if (runtime::has_given_up({producer_.state(), consumer.state()}, context_.log))
+                return 1;
         }
         return 0;
     }
