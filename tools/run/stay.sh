@@ -2,6 +2,7 @@
 
 watch_every_s=0.3
 declare -A gone=() waiting=()
+half_line=
 
 show_page() {
   echo
@@ -26,9 +27,24 @@ stay() {
   trap 'stop_all; exit 0' INT
   [ -z "$real_slack" ] || follow_actions
   while :; do
-    sleep "$watch_every_s"
+    sleep "$watch_every_s" 9>&- # holds no lock, should this shell be killed
     for name in "${started[@]}"; do look_after "$name"; done
+    [ -z "$real_slack" ] || show_actions
   done
+}
+
+follow_actions() { exec 8<"$state/log/sticker-poster.log"; }
+
+# One line per action that ended since it was asked last: ids and times, no words.
+show_actions() {
+  local line lines=
+  while IFS= read -r line <&8; do
+    lines+=$half_line$line$'\n'
+    half_line=
+  done
+  half_line+=$line # the poster is in the middle of writing it
+  [ -z "$lines" ] || jq -Rr 'fromjson? | select(.event == "ended")
+    | "  \(.at[11:19])  \(.user)  \(.kind): \(.end), \(.age_ms) ms after the request"' <<<"$lines"
 }
 
 look_after() { # NAME: says once that it is gone, and once that it is back

@@ -137,6 +137,7 @@ void Couriers::tell(const Delivery& delivery) {
     figures_.ended(delivery, age);
     log_.info("ended", {{"action", action.id.value},
                         {"record", action.event.value},
+                        {"user", action.user.value},
                         {"kind", action.kind},
                         {"method", to_text(action.method)},
                         {"end", to_text(delivery.ending())},
