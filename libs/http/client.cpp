@@ -8,6 +8,7 @@
 #include <csignal>
 #include <optional>
 
+#include "libs/base/no_proxy.hpp"
 #include "libs/http/arrival.hpp"
 #include "libs/http/call/exchange.hpp"
 #include "libs/http/call/resolve.hpp"
@@ -85,7 +86,7 @@ Client::Impl::Impl(ClientConfig given) : config_(std::move(given)) {
         return;
     }
     url_ = std::move(url).value();
-    if (!config_.proxy.empty() && !bypasses_proxy(config_.no_proxy, url_.host, url_.port)) {
+    if (!config_.proxy.empty() && !base::bypasses_proxy(config_.no_proxy, url_.host, url_.port)) {
         auto proxy = parse_proxy(config_.proxy);
         if (!proxy) {
             unusable_ = proxy.error();

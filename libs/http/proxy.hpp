@@ -1,4 +1,4 @@
-// Which proxy a call goes through: the HTTPS_PROXY and NO_PROXY conventions.
+// Which proxy a call goes through: the HTTPS_PROXY convention.
 #pragma once
 
 #include <optional>
@@ -19,10 +19,6 @@ struct Proxy {
 // "http://[user:password@]host[:port]" (the scheme may be left out, as curl allows it).
 // Error `bad_proxy` (never); its context never repeats the text, which may hold a password.
 base::Result<Proxy> parse_proxy(std::string_view text);
-
-// Whether `no_proxy` names the host: "*", "host", "host:port", ".suffix" or "suffix" (which stands
-// for itself and everything below it), comma separated, spaces ignored, without case.
-bool bypasses_proxy(std::string_view no_proxy, std::string_view host, int port);
 
 // "host:port" or "[::1]:port" in two; nullopt when the port is not a number in 0..65535.
 std::optional<std::pair<std::string, int>> split_host_port(std::string_view text, int default_port);

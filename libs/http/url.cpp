@@ -23,12 +23,6 @@ bool is_clean(std::string_view text) {
     });
 }
 
-std::string_view trim(std::string_view text) {
-    while (!text.empty() && (text.front() == ' ' || text.front() == '\t')) text.remove_prefix(1);
-    while (!text.empty() && (text.back() == ' ' || text.back() == '\t')) text.remove_suffix(1);
-    return text;
-}
-
 std::string percent_decode(std::string_view text) {
     std::string field = "x=";
     for (const char c : text) field += c == '+' ? std::string_view{"%2B"} : std::string_view{&c, 1};
@@ -39,18 +33,6 @@ std::string in_brackets(const std::string& host) {
     if (host.find(':') == std::string::npos) return host;
     std::string out = "[";
     return out.append(host).append("]");
-}
-
-bool names_host(std::string_view entry, std::string_view host, int port) {
-    const auto colon = entry.rfind(':');
-    if (colon != std::string_view::npos && entry.find(':') == colon) {  // not a bare IPv6 address
-        if (entry.substr(colon + 1) != std::to_string(port)) return false;
-        entry = entry.substr(0, colon);
-    }
-    if (!entry.empty() && entry.front() == '.') entry.remove_prefix(1);
-    if (entry.empty() || host.size() < entry.size()) return false;
-    if (host.substr(host.size() - entry.size()) != entry) return false;
-    return host.size() == entry.size() || host[host.size() - entry.size() - 1] == '.';
 }
 
 }  // namespace
@@ -137,17 +119,6 @@ base::Result<Proxy> parse_proxy(std::string_view text) {
     proxy.host = host_port->first;
     proxy.port = host_port->second;
     return proxy;
-}
-
-bool bypasses_proxy(std::string_view no_proxy, std::string_view host, int port) {
-    const std::string name = lower_case(host);
-    while (!no_proxy.empty()) {
-        const auto end = std::min(no_proxy.find(','), no_proxy.size());
-        const std::string entry = lower_case(trim(no_proxy.substr(0, end)));
-        no_proxy.remove_prefix(std::min(end + 1, no_proxy.size()));
-        if (entry == "*" || names_host(entry, name, port)) return true;
-    }
-    return false;
 }
 
 }  // namespace http

@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "libs/base/no_proxy.hpp"
 #include "libs/websocket/dial.hpp"
 #include "libs/websocket/loop_impl.hpp"
 
@@ -64,7 +65,7 @@ void Client::Impl::connect() {
     if (!parse_target(config.url, target)) {
         return fail_later(base::Error::never("bad_url", "neither ws:// nor wss://, or malformed"));
     }
-    if (!config.proxy.empty() && !bypasses_proxy(config.no_proxy, target.host, target.port) &&
+    if (!config.proxy.empty() && !base::bypasses_proxy(config.no_proxy, target.host, target.port) &&
         !parse_proxy(config.proxy, proxy)) {
         return fail_later(base::Error::never("bad_proxy", "should look like http://host:port"));
     }

@@ -55,18 +55,6 @@ std::string base64(std::string_view text) {
     return out;
 }
 
-bool names_host(std::string_view entry, std::string_view host, std::uint16_t port) {
-    const auto colon = entry.rfind(':');
-    if (colon != std::string_view::npos && entry.find(':') == colon) {  // not a bare IPv6 address
-        if (entry.substr(colon + 1) != std::to_string(port)) return false;
-        entry = entry.substr(0, colon);
-    }
-    if (!entry.empty() && entry.front() == '.') entry.remove_prefix(1);
-    if (entry.empty() || host.size() < entry.size()) return false;
-    if (host.substr(host.size() - entry.size()) != entry) return false;
-    return host.size() == entry.size() || host[host.size() - entry.size() - 1] == '.';
-}
-
 }  // namespace
 
 bool parse_proxy(std::string_view text, Proxy& out) {
@@ -94,20 +82,6 @@ bool parse_proxy(std::string_view text, Proxy& out) {
     }
     out.host = host;
     return !host.empty();
-}
-
-bool bypasses_proxy(std::string_view no_proxy, std::string_view host, std::uint16_t port) {
-    const std::string name = lower_case(host);
-    while (!no_proxy.empty()) {
-        const auto end = std::min(no_proxy.find(','), no_proxy.size());
-        std::string entry = lower_case(no_proxy.substr(0, end));
-        entry.erase(std::remove_if(entry.begin(), entry.end(),
-                                   [](char c) { return c == ' ' || c == '\t'; }),
-                    entry.end());
-        no_proxy.remove_prefix(std::min(end + 1, no_proxy.size()));
-        if (entry == "*" || names_host(entry, name, port)) return true;
-    }
-    return false;
 }
 
 std::string connect_request(const Proxy& proxy, const std::string& authority) {

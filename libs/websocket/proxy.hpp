@@ -16,10 +16,6 @@ struct Proxy {
 // "http://[user:password@]host[:port]". False when it is none of that kind.
 bool parse_proxy(std::string_view text, Proxy& out);
 
-// Whether `no_proxy` names the host: "*", "host", "host:port", ".suffix" or "suffix" (which stands
-// for itself and everything below it), comma separated, spaces ignored, without case.
-bool bypasses_proxy(std::string_view no_proxy, std::string_view host, std::uint16_t port);
-
 // The whole CONNECT request for `authority` ("host:port").
 std::string connect_request(const Proxy& proxy, const std::string& authority);
 

@@ -2,6 +2,7 @@
 #include "libs/base/clock.hpp"
 #include "libs/base/error.hpp"
 #include "libs/base/mutex.hpp"
+#include "libs/base/no_proxy.hpp"
 #include "libs/base/result.hpp"
 #include "libs/base/secret.hpp"
 #include "libs/base/time_text.hpp"
