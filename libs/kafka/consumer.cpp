@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <chrono>
 #include <map>
+#include <optional>
 #include <set>
 #include <stdexcept>
 
@@ -15,12 +16,21 @@ namespace {
 
 using stream::Partition;
 
-constexpr int commit_limit_ms = 3000;
-constexpr std::chrono::seconds give_back_limit{1};  // without what the listener takes
+using Moment = std::chrono::steady_clock::time_point;
 
-struct FreeQueue {
+constexpr base::Duration commit_limit{3'000};
+// Of the limit of close(): for leaving, once the commit had its time.
+constexpr base::Duration leave_share{400};
+
+int milliseconds_until(Moment end) {
+    const auto left = end - std::chrono::steady_clock::now();
+    return std::max(0, static_cast<int>(std::chrono::ceil<base::Duration>(left).count()));
+}
+
+struct Destroy {
     void operator()(rd_kafka_queue_t* queue) const { rd_kafka_queue_destroy(queue); }
     void operator()(rd_kafka_event_t* event) const { rd_kafka_event_destroy(event); }
+    void operator()(rd_kafka_error_t* error) const { rd_kafka_error_destroy(error); }
 };
 
 std::vector<Partition> to_partitions(const rd_kafka_topic_partition_list_t& list) {
@@ -87,7 +97,7 @@ struct Consumer::Impl : Watched {
         const auto partitions = to_partitions(*list);
         forget_records(partitions);
         if (listener) listener->revoked(partitions, lost);
-        if (!lost) commit();
+        if (!lost) commit(closes_by.value_or(std::chrono::steady_clock::now() + commit_limit));
         for (const auto& partition : partitions) resume(partition);  // a pause would outlive this
         {
             base::Lock lock(mutex);
@@ -106,13 +116,13 @@ struct Consumer::Impl : Watched {
     }
 
     // What is stored, now. Not rd_kafka_commit(): without a coordinator it waits a whole session.
-    void commit() {
-        const std::unique_ptr<rd_kafka_queue_t, FreeQueue> queue(rd_kafka_queue_new(client.get()));
+    void commit(Moment until) {
+        const std::unique_ptr<rd_kafka_queue_t, Destroy> queue(rd_kafka_queue_new(client.get()));
         const auto failed =
             rd_kafka_commit_queue(client.get(), nullptr, queue.get(), nullptr, nullptr);
         if (failed) return;  // nothing is stored
-        const std::unique_ptr<rd_kafka_event_t, FreeQueue> done(
-            rd_kafka_queue_poll(queue.get(), commit_limit_ms));
+        const std::unique_ptr<rd_kafka_event_t, Destroy> done(
+            rd_kafka_queue_poll(queue.get(), milliseconds_until(until)));
         if (done && rd_kafka_event_error(done.get()) != RD_KAFKA_RESP_ERR_NO_ERROR &&
             rd_kafka_event_error(done.get()) != RD_KAFKA_RESP_ERR__NO_OFFSET) {
             state.failed(std::string("commit: ") + rd_kafka_event_error_string(done.get()));
@@ -125,7 +135,7 @@ struct Consumer::Impl : Watched {
 
     std::vector<stream::Record> poll(base::Duration wait, std::size_t limit) {
         rebalanced = false;
-        while (!closed && !rebalanced && records.size() < limit) {
+        while (!closes_by && !rebalanced && records.size() < limit) {
             const int wait_ms = records.empty() ? static_cast<int>(wait.count()) : 0;
             const Message message(rd_kafka_consumer_poll(client.get(), wait_ms));
             if (!message) break;
@@ -174,14 +184,15 @@ struct Consumer::Impl : Watched {
         if (found != next.end()) found->second = offset;
     }
 
-    void close(stream::Assignments& told) {
-        if (closed) return;
-        closed = true;
+    void close(stream::Assignments& told, base::Duration limit) {
+        if (closes_by) return;
+        closes_by = std::chrono::steady_clock::now() + limit;
         listener = &told;
         records.clear();
-        commit();  // while we are a member: a rebalance that has begun lets nobody commit later
+        // While we are a member: a rebalance that has begun lets nobody commit later.
+        commit(*closes_by - leave_share);
         give_back();
-        rd_kafka_consumer_close(client.get());
+        leave();
         listener = nullptr;
     }
 
@@ -189,10 +200,24 @@ struct Consumer::Impl : Watched {
     // more, and librdkafka waits for its answer for ever (#4041, #4884).
     void give_back() {
         rd_kafka_unsubscribe(client.get());
-        const auto until = std::chrono::steady_clock::now() + give_back_limit;
         do {
             const Message dropped(rd_kafka_consumer_poll(client.get(), 10));
-        } while (has_partitions() && std::chrono::steady_clock::now() < until);
+        } while (has_partitions() && milliseconds_until(*closes_by - leave_share / 2) > 0);
+    }
+
+    // Not rd_kafka_consumer_close(): with the brokers away it waits for ever.
+    void leave() {
+        const std::unique_ptr<rd_kafka_queue_t, Destroy> queue(rd_kafka_queue_new(client.get()));
+        const std::unique_ptr<rd_kafka_error_t, Destroy> refused(
+            rd_kafka_consumer_close_queue(client.get(), queue.get()));
+        if (refused) return;  // a client that has failed for good
+        do {
+            const std::unique_ptr<rd_kafka_event_t, Destroy> event(
+                rd_kafka_queue_poll(queue.get(), 10));
+            if (event && rd_kafka_event_type(event.get()) == RD_KAFKA_EVENT_REBALANCE) {
+                note(rd_kafka_assign(client.get(), nullptr));
+            }
+        } while (!rd_kafka_consumer_closed(client.get()) && milliseconds_until(*closes_by) > 0);
     }
 
     bool has_partitions() const {
@@ -221,7 +246,7 @@ struct Consumer::Impl : Watched {
     std::vector<stream::Record> records;      // of the poll that runs
     std::set<Partition> paused;
     bool rebalanced = false;
-    bool closed = false;
+    std::optional<Moment> closes_by;  // set: closing, or closed
     mutable base::Mutex mutex;
     std::map<Partition, std::int64_t> next
         GUARDED_BY(mutex);  // of the assigned: stored, or first read
@@ -236,11 +261,20 @@ struct Nobody final : stream::Assignments {
     void assigned(const std::vector<stream::Partition>&) override {}
     void revoked(const std::vector<stream::Partition>&, bool) override {}
 };
+
+// Clients that the brokers did not answer in time. librdkafka ends none whose commit still waits
+// for its coordinator, a whole session; they end with the process.
+template <class Impl>
+std::vector<std::unique_ptr<Impl>>& left_behind() {
+    static auto* const clients = new std::vector<std::unique_ptr<Impl>>;
+    return *clients;
+}
 }  // namespace
 
 Consumer::~Consumer() {
     Nobody nobody;
-    close(nobody);
+    close(nobody, commit_limit);
+    if (!rd_kafka_consumer_closed(impl_->client.get())) left_behind<Impl>().push_back(std::move(impl_));
 }
 
 std::vector<stream::Record> Consumer::poll(base::Duration wait, std::size_t limit,
@@ -256,7 +290,9 @@ void Consumer::resume(const stream::Partition& partition) { impl_->resume(partit
 void Consumer::store(const stream::Partition& partition, std::int64_t next_offset) {
     impl_->store(partition, next_offset);
 }
-void Consumer::close(stream::Assignments& listener) { impl_->close(listener); }
+void Consumer::close(stream::Assignments& listener, base::Duration limit) {
+    impl_->close(listener, limit);
+}
 ClientState Consumer::state() const { return impl_->state.get(); }
 std::int64_t Consumer::lag() const { return impl_->lag(); }
 

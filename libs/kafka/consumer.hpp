@@ -24,9 +24,9 @@ public:
     void resume(const stream::Partition& partition) override;
     void store(const stream::Partition& partition, std::int64_t next_offset) override;
 
-    // Leaves the group: revokes through `listener`, commits what is stored. After it, poll() is
-    // empty. Takes what the listener takes, and without an answer of the brokers 7 s more.
-    void close(stream::Assignments& listener);
+    // Leaves the group: commits what is stored, revokes through `listener`. After it, poll() is
+    // empty. Waits for the brokers up to `limit`: what is not committed by then comes again.
+    void close(stream::Assignments& listener, base::Duration limit);
     ClientState state() const;
     // High watermark minus stored position over the assigned partitions, as last seen.
     std::int64_t lag() const;

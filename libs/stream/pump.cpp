@@ -89,7 +89,8 @@ void Pump::assigned(const std::vector<Partition>& partitions) {
 
 void Pump::revoked(const std::vector<Partition>& partitions, bool lost) {
     if (!lost) {
-        wait_until_idle(partitions, limits_.drain);
+        // drain() has waited already.
+        wait_until_idle(partitions, draining_ ? base::Duration{0} : limits_.drain);
         store_watermarks();
     }
     for (const auto& partition : partitions) {

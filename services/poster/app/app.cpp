@@ -20,6 +20,7 @@ namespace poster {
 namespace {
 
 constexpr base::Duration round{100};
+constexpr base::Duration leave_limit{1'000};
 constexpr base::Duration revoke_limit{2'000};  // what waits for its slot comes again
 
 class App {
@@ -65,7 +66,7 @@ public:
         context_.log.info("draining", {{"in_flight", pump.in_flight()}});
         couriers_.stop();
         pump.drain(base::Duration{0});  // nothing is under way any more: stores what is done
-        consumer.close(pump);
+        consumer.close(pump, leave_limit);
         context_.log.info("stopped", {});
         return code;
     }

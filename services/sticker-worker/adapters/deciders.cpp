@@ -43,9 +43,10 @@ Deciders::Deciders(std::size_t threads, const std::function<Desk()>& make_desk, 
     for (Desk& desk : desks_) threads_.emplace_back([this, &desk] { run(desk); });
 }
 
-Deciders::~Deciders() {
+void Deciders::stop() {
     lanes_.close();
     for (std::thread& thread : threads_) thread.join();
+    threads_.clear();
 }
 
 void Deciders::take(stream::Record&& record, stream::Ticket ticket, const std::string& group,

@@ -30,11 +30,15 @@ public:
     // `make_desk` is called once a thread, on the caller's. The rest outlives this.
     Deciders(std::size_t threads, const std::function<Desk()>& make_desk, Guards& guards,
              const base::Clock& clock, telemetry::Log& log, Figures& figures);
-    ~Deciders();  // what waits is dropped: its offset is not stored, so it comes again
+    ~Deciders() { stop(); }
 
     // Never blocks. `group` and `build` go into dead letters and decision records.
     void take(stream::Record&& record, stream::Ticket ticket, const std::string& group,
               const std::string& build);
+
+    // Waits for what is under way (3.8 s at most). What waits in line is dropped: its offset is not
+    // stored, so it comes again.
+    void stop();
 
 private:
     struct Job {

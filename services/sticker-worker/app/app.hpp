@@ -6,8 +6,8 @@
 
 namespace worker {
 
-// Runs until a stop is requested, then drains (≤ 4 s; ≤ 8 s with the brokers away). 0, or 1 when it
-// could not go on.
+// Runs until a stop is requested, then drains (≤ 5 s, with the brokers away as well). 0, or 1 when it could
+// not go on.
 int run(const Config& config, runtime::Context& context);
 
 }  // namespace worker

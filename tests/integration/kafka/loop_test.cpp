@@ -32,7 +32,7 @@ struct Member {
     void step() { pump.step(10ms); }
     void leave() {
         pump.drain(1s);
-        consumer.close(pump);
+        consumer.close(pump, 3s);
     }
 };
 

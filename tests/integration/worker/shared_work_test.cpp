@@ -80,6 +80,21 @@ TEST_F(SharedWork, TheOtherWorkerFinishesWhatAKilledOneHeld) {
     EXPECT_EQ(guards(), 400u);
 }
 
+TEST_F(SharedWork, WithTheBrokersAwayItStillStopsInTime) {
+    auto worker = std::make_unique<ServiceProcess>(environment);
+    publish(commands(0, 20));
+    ASSERT_TRUE(all_decided(20));
+    publish(commands(20, 300));  // some of it is under way when the brokers go
+    cluster.set_down(true);
+    const auto start = std::chrono::steady_clock::now();
+    EXPECT_EQ(worker->terminate(), 0);
+    EXPECT_LE(std::chrono::steady_clock::now() - start, 5s);
+    cluster.set_down(false);
+    ServiceProcess heir(environment);
+    ASSERT_TRUE(all_decided(300));
+    EXPECT_EQ(ids(actions()).size(), 300u);
+}
+
 TEST_F(SharedWork, ABrokenRecordIsBuriedAndNobodyWaitsBehindIt) {
     ServiceProcess worker(environment);
     proto::Event broken = command(1);

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <memory>
 #include <set>
 
 #include "libs/kafka/producer.hpp"
@@ -76,7 +77,7 @@ TEST_F(ConsumerTest, ResumesAfterWhatWasStoredAndRepeatsTheRest) {
         EXPECT_EQ(member.consumer.lag(), 3);
         member.consumer.store(member.read[1].at.partition, member.read[1].at.offset + 1);
         EXPECT_EQ(member.consumer.lag(), 1);
-        member.consumer.close(member.told);
+        member.consumer.close(member.told, 3s);
         EXPECT_TRUE(member.told.mine.empty()) << "closing revokes";
         EXPECT_TRUE(member.consumer.poll(0ms, 10, member.told).empty());
     }
@@ -110,12 +111,26 @@ TEST_F(ConsumerTest, LeavingWhileARebalanceBeginsEnds) {
     ASSERT_TRUE(eventually(
         [&] { return one.poll(), two.poll(), one.told.mine.size() == 2 && two.told.mine.size() == 2; },
         20s));
-    two.consumer.close(two.told);
+    two.consumer.close(two.told, 3s);
     eventually([] { return false; }, 500ms);  // heartbeats tell `one`; nobody outside can see it
-    one.consumer.close(one.told);
+    one.consumer.close(one.told, 3s);
     EXPECT_TRUE(one.told.mine.empty()) << "closing revokes";
     Member next(config);
     EXPECT_TRUE(eventually([&] { return next.poll(), next.told.mine.size() == 4; }, 20s));
+}
+
+TEST_F(ConsumerTest, WithTheBrokerAwayClosingEndsInItsTime) {
+    publish("k", "a");
+    auto member = std::make_unique<Member>(config);
+    ASSERT_TRUE(member->reads(1));
+    cluster.set_down(true);
+    member->consumer.store(member->read[0].at.partition, member->read[0].at.offset + 1);
+    const auto start = std::chrono::steady_clock::now();
+    member->consumer.close(member->told, 1s);
+    EXPECT_TRUE(member->told.mine.empty()) << "closing revokes";
+    EXPECT_LE(std::chrono::steady_clock::now() - start, 1500ms);
+    member.reset();
+    EXPECT_LE(std::chrono::steady_clock::now() - start, 2s) << "its end waits for nobody";
 }
 
 TEST_F(ConsumerTest, APausedPartitionGivesNothingUntilResumedAndThenGoesOnWhereItWas) {
