@@ -89,7 +89,7 @@ def posts(twin, pool):
     until(lambda: len(seen()) >= len(jobs))
     before = twin.length()
     start = time.time()
-    list(pool.map(lambda job: twin.post("press", user=job[0], message="last", action_id="send1"), jobs))
+    list(pool.map(lambda job: twin.post("press", user=job[0], message="last", action_id="sticker.send"), jobs))
     standing = lambda: [l for l in twin.ledger(before) if l["kind"] == "visible" and l["to"] == "all"]
     until(lambda: len(standing()) >= len(jobs), 60)
     lines = twin.ledger(before)
