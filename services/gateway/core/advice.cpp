@@ -26,8 +26,7 @@ constexpr std::string_view switched_off =
 constexpr std::string_view too_many =
     "Slack counts 10 connections of this app, those of dead peers for hours too · lower "
     "SLACK_SOCKETS × replicas, stop other programs that use this app";
-constexpr std::string_view wrong_address =
-    "SLACK_API_URL leads nowhere · https://slack.com/api/";
+constexpr std::string_view wrong_address = "SLACK_API_URL leads nowhere · https://slack.com/api/";
 constexpr std::string_view untrusted =
     "the certificate is not trusted · behind a proxy that opens TLS set SSL_CERT_FILE to a PEM "
     "file with its CA";

@@ -20,7 +20,8 @@ std::string id_by_dom(std::string_view frame) {
     const json whole = json::parse(frame, nullptr, false);
     if (!whole.is_object()) return {};
     const auto first = frame.find("envelope_id");
-    if (first == std::string_view::npos || frame.find("envelope_id", first + 1) != std::string_view::npos) {
+    if (first == std::string_view::npos ||
+        frame.find("envelope_id", first + 1) != std::string_view::npos) {
         return {};
     }
     const auto found = whole.find("envelope_id");
@@ -29,17 +30,20 @@ std::string id_by_dom(std::string_view frame) {
     return id.size() > gateway::longest_envelope_id ? std::string() : id;
 }
 
-std::string wrong_record(const gateway::FakePublisher::Published& published, std::string_view frame) {
+std::string wrong_record(const gateway::FakePublisher::Published& published,
+                         std::string_view frame) {
     const proto::Wire& record = published.record;
     std::size_t header_bytes = record.key.size();
     for (const auto& [name, value] : record.headers) header_bytes += name.size() + value.size();
     if (header_bytes > most_header_bytes) return "headers that no broker takes";
     if (record.value.size() > proto::max_record_bytes) return "a record that no broker takes";
     if (published.to == Destination::dead_letters) return {};
-    if (frame.find(record.value) == std::string_view::npos) return "the payload's bytes were touched";
+    if (frame.find(record.value) == std::string_view::npos)
+        return "the payload's bytes were touched";
     const auto event = proto::decode_event(record);
     if (!event) return "a record that the worker cannot read: " + event.error().message();
-    return json::parse(record.value, nullptr, false).is_object() ? "" : "a payload that is no object";
+    return json::parse(record.value, nullptr, false).is_object() ? ""
+                                                                 : "a payload that is no object";
 }
 
 std::string wrong_ack(const std::string& ack, const std::string& id, bool durable) {

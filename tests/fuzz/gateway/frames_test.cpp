@@ -58,10 +58,22 @@ TEST(GatewayFrames, ShapesAndSizesThatNoEnvelopeHas) {
     const std::string head = R"({"envelope_id":"e1","type":"events_api","payload":)";
     const std::string rest = R"(,"team_id":"T1"}})";
     const std::vector<std::string> frames{
-        "", " ", "null", "0", "-1e999", "true", "\"envelope_id\"", "[]", "[{\"envelope_id\":\"x\"}]",
-        "{}", "{\"envelope_id\":null}", "{\"envelope_id\":\"\"}", std::string(100'000, '['),
-        std::string(100'000, '{'), head + std::string(600, '[') + std::string(600, ']') + "}",
-        head + R"({"a":")" + std::string(8u << 20, 'x') + '"' + rest,           // 8 MiB
+        "",
+        " ",
+        "null",
+        "0",
+        "-1e999",
+        "true",
+        "\"envelope_id\"",
+        "[]",
+        "[{\"envelope_id\":\"x\"}]",
+        "{}",
+        "{\"envelope_id\":null}",
+        "{\"envelope_id\":\"\"}",
+        std::string(100'000, '['),
+        std::string(100'000, '{'),
+        head + std::string(600, '[') + std::string(600, ']') + "}",
+        head + R"({"a":")" + std::string(8u << 20, 'x') + '"' + rest,  // 8 MiB
         head + R"({"a":")" + std::string(proto::max_record_bytes, 'x') + '"' + rest,
         R"({"envelope_id":")" + std::string(30'000, 'i') + R"(","type":"events_api","payload":{}})",
         head + R"({"event_id":")" + std::string(500'000, 'i') + '"' + rest,
@@ -72,9 +84,10 @@ TEST(GatewayFrames, ShapesAndSizesThatNoEnvelopeHas) {
 }
 
 TEST(GatewayFrames, BusyNeverOutgrowsSlacksFrame) {
-    expect_kept(R"({"envelope_id":"e1","type":"interactive","accepts_response_payload":true,"payload":{)"
-                R"("type":"view_submission","team":{"id":"T1"},"view":{"blocks":[{"type":"input","block_id":")" +
-                std::string(25'000, 'b') + R"("}]}}})");
+    expect_kept(
+        R"({"envelope_id":"e1","type":"interactive","accepts_response_payload":true,"payload":{)"
+        R"("type":"view_submission","team":{"id":"T1"},"view":{"blocks":[{"type":"input","block_id":")" +
+        std::string(25'000, 'b') + R"("}]}}})");
 }
 
 }  // namespace

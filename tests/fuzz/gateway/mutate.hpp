@@ -13,8 +13,8 @@ using Random = std::minstd_rand;
 // replaced by what a parser stumbles over, or crossed with another frame.
 std::string mutate_bytes(const std::vector<std::string>& corpus, Random& random);
 
-// One frame of `corpus` (JSON objects), still JSON, with one to three of its values replaced by null,
-// numbers, texts, arrays or objects, or gone.
+// One frame of `corpus` (JSON objects), still JSON, with one to three of its values replaced by
+// null, numbers, texts, arrays or objects, or gone.
 std::string mutate_tree(const std::vector<std::string>& corpus, Random& random);
 
 }  // namespace gateway_fuzz

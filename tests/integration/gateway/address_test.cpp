@@ -47,12 +47,12 @@ TEST_F(SocketAddress, ARefusedTokenIsSaidLoudlyAndTheProcessStaysUpNotReady) {
     slack.refuse_next("invalid_auth");
     const ServiceProcess gateway(environment, log_file);
     ASSERT_TRUE(log_says("slack_refuses_app_token"));
-    for (const char* words : {"invalid_auth", "SLACK_APP_TOKEN", "begins with xapp", "api.slack.com/apps"}) {
+    for (const char* words :
+         {"invalid_auth", "SLACK_APP_TOKEN", "begins with xapp", "api.slack.com/apps"}) {
         EXPECT_TRUE(log_says(words)) << words;
     }
-    ASSERT_TRUE(eventually([&] {
-        return ask(gateway, "/readyz").body.find("SLACK_APP_TOKEN") != std::string::npos;
-    }));
+    ASSERT_TRUE(eventually(
+        [&] { return ask(gateway, "/readyz").body.find("SLACK_APP_TOKEN") != std::string::npos; }));
     EXPECT_FALSE(is_ready(gateway));
     EXPECT_TRUE(is_alive(gateway));
     EXPECT_EQ(slack.calls().size(), 1u);  // and the next one in a minute: SocketPlanTest

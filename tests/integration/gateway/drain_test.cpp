@@ -27,7 +27,8 @@ TEST_F(Drain, WhatIsUnderWayIsAckedBeforeTheSocketsSayGoodbye) {
     ASSERT_TRUE(eventually([&] { return slack.open().size() == 2; }));
     cluster.delay_answers(1000ms);
     const auto sockets = slack.open();
-    for (int i = 0; i < 50; ++i) slack.send(i % 2 ? *sockets.begin() : *sockets.rbegin(), command("e" + std::to_string(i)));
+    for (int i = 0; i < 50; ++i)
+        slack.send(i % 2 ? *sockets.begin() : *sockets.rbegin(), command("e" + std::to_string(i)));
     ASSERT_TRUE(has_under_way(gateway, 50));
     auto stopping = std::async(std::launch::async, [&] { return stop(gateway); });
     EXPECT_TRUE(log_says("draining"));
@@ -67,7 +68,8 @@ TEST_F(Drain, WaitsForAHelloThatDoesNotComeNoLongerThanFiveSeconds) {
 }
 
 TEST_F(Drain, WaitsForASilentUpgradeNoLongerThanFiveSeconds) {
-    http_test::RawPeer silent([](http_test::Connection& connection, int) { connection.wait_for_end(); });
+    http_test::RawPeer silent(
+        [](http_test::Connection& connection, int) { connection.wait_for_end(); });
     const std::string url = "ws://127.0.0.1:" + std::to_string(silent.port()) + "/";
     slack.answer_next(http::Response::json(200, json{{"ok", true}, {"url", url}}.dump()));
     ServiceProcess gateway(environment, log_file);

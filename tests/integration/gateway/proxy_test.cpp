@@ -7,8 +7,8 @@ namespace {
 using http_test::Connection;
 using http_test::RawPeer;
 
-// Slack behind a company's proxy that opens TLS: every certificate is signed by the company's own CA
-// (tests/data/tls/ca.pem), which only SSL_CERT_FILE makes known. field-pain 18.
+// Slack behind a company's proxy that opens TLS: every certificate is signed by the company's own
+// CA (tests/data/tls/ca.pem), which only SSL_CERT_FILE makes known. field-pain 18.
 struct Proxied : World {
     SlackStage secure{[] {
         websocket::ServerConfig config;
@@ -18,7 +18,8 @@ struct Proxied : World {
     }()};
     RawPeer api{[this](Connection& connection, int) {
                     while (!connection.read_request().empty()) {
-                        connection.write(http_test::ok(json{{"ok", true}, {"url", secure.socket_url()}}.dump()));
+                        connection.write(
+                            http_test::ok(json{{"ok", true}, {"url", secure.socket_url()}}.dump()));
                     }
                 },
                 "localhost"};
@@ -36,7 +37,8 @@ struct Proxied : World {
         const std::string to = "CONNECT localhost:";
         if (request.compare(0, to.size(), to) != 0) return;
         if (refuse) {
-            connection.write("HTTP/1.1 407 Proxy Authentication Required\r\nContent-Length: 0\r\n\r\n");
+            connection.write(
+                "HTTP/1.1 407 Proxy Authentication Required\r\nContent-Length: 0\r\n\r\n");
             return connection.wait_for_end();
         }
         connection.write("HTTP/1.1 200 Connection established\r\n\r\n");

@@ -47,7 +47,8 @@ private:
 
     const std::vector<std::string> bytes_;
     const std::string after_, more_;
-    http_test::RawPeer peer_{[this](Connection& connection, int number) { serve(connection, number); }};
+    http_test::RawPeer peer_{
+        [this](Connection& connection, int number) { serve(connection, number); }};
 };
 
 std::string text(std::string_view payload) { return frame(op::fin | op::text, payload); }
@@ -71,20 +72,24 @@ struct Shapes : World {};
 
 TEST_F(Shapes, NoFrameOfAnyShapeEndsTheProcessAndEachWithAnIdIsAckedOnce) {
     const std::string eight_mib = padded("eight", 8u << 20);
-    const std::string deep = R"({"envelope_id":"deep","type":"interactive","payload":)" + std::string(50'000, '[');
+    const std::string deep =
+        R"({"envelope_id":"deep","type":"interactive","payload":)" + std::string(50'000, '[');
     std::string bytes;
-    for (const char* shape : {"", "null", "5", "-1e999", "true", "\"x\"", "[]", "{}", "[{\"envelope_id\":\"no\"}]",
-                              R"({"envelope_id":null,"type":7,"payload":[]})", R"({"type":"disconnect "})",
-                              R"({"envelope_id":"bare"})", R"({"envelope_id":"typeless","payload":{"team_id":"T1"}})",
-                              R"({"envelope_id":"unknown","type":"of_tomorrow","payload":{"team_id":"T1"}})",
-                              R"({"envelope_id":"null payload","type":"interactive","payload":null})",
-                              R"({"envelope_id":"no team","type":"events_api","payload":{"event":null}})",
-                              R"({"envelope_id":"half","type":"interactive","payload":{"a":"\ud800"}})",
-                              R"({"envelope_id":"cut","type":"interactive","payload":{)"}) {
+    for (const char* shape :
+         {"", "null", "5", "-1e999", "true", "\"x\"", "[]", "{}", "[{\"envelope_id\":\"no\"}]",
+          R"({"envelope_id":null,"type":7,"payload":[]})", R"({"type":"disconnect "})",
+          R"({"envelope_id":"bare"})", R"({"envelope_id":"typeless","payload":{"team_id":"T1"}})",
+          R"({"envelope_id":"unknown","type":"of_tomorrow","payload":{"team_id":"T1"}})",
+          R"({"envelope_id":"null payload","type":"interactive","payload":null})",
+          R"({"envelope_id":"no team","type":"events_api","payload":{"event":null}})",
+          R"({"envelope_id":"half","type":"interactive","payload":{"a":"\ud800"}})",
+          R"({"envelope_id":"cut","type":"interactive","payload":{)"}) {
         bytes += text(shape);
     }
-    bytes += frame(op::fin | op::binary, "\xff\xfe\x01") + frame(op::fin | op::binary, command("binary"));
-    bytes += fragments(command("fragments")) + text(deep) + text(eight_mib) + text(padded("kept", 890'000));
+    bytes += frame(op::fin | op::binary, "\xff\xfe\x01") +
+             frame(op::fin | op::binary, command("binary"));
+    bytes += fragments(command("fragments")) + text(deep) + text(eight_mib) +
+             text(padded("kept", 890'000));
     // What is no UTF-8 ends its connection (1007), the next one goes on.
     RawSlack raw({bytes, text(command("last"))}, "kept", text("\xc3\x28"));
     for (int i = 0; i < 2; ++i) slack.answer_next(raw.address());
@@ -94,8 +99,9 @@ TEST_F(Shapes, NoFrameOfAnyShapeEndsTheProcessAndEachWithAnIdIsAckedOnce) {
     EXPECT_TRUE(is_alive(gateway));
     auto acked = raw.acked();
     std::sort(acked.begin(), acked.end());
-    EXPECT_EQ(acked, (std::vector<std::string>{"bare", "cut", "deep", "eight", "fragments", "half", "kept", "last",
-                                               "no team", "null payload", "typeless", "unknown"}));
+    EXPECT_EQ(acked,
+              (std::vector<std::string>{"bare", "cut", "deep", "eight", "fragments", "half", "kept",
+                                        "last", "no team", "null payload", "typeless", "unknown"}));
     EXPECT_EQ(all(proto::events_topic).size() - 1, 3u);  // fragments, kept, last; and the probe
 
     std::size_t buried = 0;

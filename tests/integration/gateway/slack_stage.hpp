@@ -35,8 +35,10 @@ public:
         handlers.on_upgrade = [this](const std::string&) { return next_upgrade(); };
         handlers.on_open = [this](ConnectionId id, const std::string&) { opened(id); };
         handlers.on_text = [this](ConnectionId id, std::string&& text) { acked(id, text); };
+        handlers.on_ping = [this](ConnectionId id) { return !is_mute(id); };
         handlers.on_close = [this](ConnectionId id, int code) { closed(id, code); };
-        sockets_ = std::make_unique<websocket::Server>(loop_, std::move(config), std::move(handlers));
+        sockets_ =
+            std::make_unique<websocket::Server>(loop_, std::move(config), std::move(handlers));
         socket_port_ = sockets_->start().value_or(0);
         api_.route("POST", "/api/apps.connections.open",
                    [this](const http::Request&) { return address(); });
@@ -48,7 +50,9 @@ public:
         sockets_->stop();
     }
 
-    std::string api_url() const { return "http://127.0.0.1:" + std::to_string(api_port_) + "/api/"; }
+    std::string api_url() const {
+        return "http://127.0.0.1:" + std::to_string(api_port_) + "/api/";
+    }
     std::string socket_url() const {
         return (secure_ ? "wss://localhost:" : "ws://127.0.0.1:") + std::to_string(socket_port_) +
                "/link/?ticket=very-secret-ticket&app_id=A1";
@@ -87,6 +91,11 @@ public:
             waiting.swap(not_greeted_);
         }
         for (const ConnectionId id : waiting) send(id, hello());
+    }
+    // From now on it answers no ping there: to the gateway a network that swallows everything.
+    void mute(ConnectionId id) {
+        base::Lock lock(mutex_);
+        mute_.insert(id);
     }
     void hang_calls(bool hang) {
         base::Lock lock(mutex_);
@@ -154,6 +163,10 @@ private:
         answers_.pop_front();
         return answer;
     }
+    bool is_mute(ConnectionId id) const {
+        base::Lock lock(mutex_);
+        return mute_.count(id) > 0;
+    }
     int next_upgrade() {
         base::Lock lock(mutex_);
         if (upgrades_.empty()) return 0;
@@ -196,6 +209,7 @@ private:
     std::deque<std::string> greetings_ GUARDED_BY(mutex_);
     std::vector<ConnectionId> not_greeted_ GUARDED_BY(mutex_);
     std::set<ConnectionId> open_ GUARDED_BY(mutex_);
+    std::set<ConnectionId> mute_ GUARDED_BY(mutex_);
     std::pair<std::size_t, std::size_t> extremes_ GUARDED_BY(mutex_){0, 0};
     std::vector<Ack> acks_ GUARDED_BY(mutex_);
     std::vector<int> close_codes_ GUARDED_BY(mutex_);

@@ -117,6 +117,20 @@ TEST_F(SocketLife, GhostsRaiseAMetricAndKeepItFromOpeningMore) {
     ASSERT_TRUE(takes_a_command("after the ghosts"));
 }
 
+// field-pain 1: silence is a dead socket, and is noticed and mended within 15 s.
+TEST_F(SocketLife, ASocketThatFallsSilentIsReplacedInTime) {
+    const ServiceProcess gateway(environment, log_file);
+    ASSERT_TRUE(ready(gateway));
+    const ConnectionId old = slack.newest();
+    slack.mute(old);
+    const auto silent = std::chrono::steady_clock::now();
+    ASSERT_TRUE(eventually([&] { return slack.newest() != old; }, 20s));
+    EXPECT_LE(std::chrono::steady_clock::now() - silent, 15s);
+    ASSERT_TRUE(takes_a_command("after the silence"));
+    EXPECT_TRUE(eventually([&] { return slack.open().count(old) == 0; }));
+    EXPECT_NE(metrics(gateway).find("gateway_sockets_live 1"), std::string::npos);
+}
+
 // field-pain 11: gone without a word, and back.
 TEST_F(SocketLife, ALostSocketIsReplacedEachTime) {
     const ServiceProcess gateway(environment, log_file);

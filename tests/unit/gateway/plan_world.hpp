@@ -48,7 +48,12 @@ protected:
     }
 
     base::ManualClock clock_;
-    SocketPlan plan_{[] { SocketLimits limits; limits.sockets = 1; return limits; }(), 7};
+    SocketPlan plan_{[] {
+                         SocketLimits limits;
+                         limits.sockets = 1;
+                         return limits;
+                     }(),
+                     7};
 };
 
 }  // namespace gateway

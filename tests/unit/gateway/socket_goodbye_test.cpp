@@ -16,8 +16,8 @@ TEST_F(SocketPlanTest, AWarnedSocketIsReplacedBeforeItGoes) {
     EXPECT_EQ(plan_.live(), 1u);  // it still takes and acks envelopes
 }
 
-// One warning after the other, Slack closing ten seconds after each: it always has a socket that takes
-// frames, and never more than one beyond those wanted.
+// One warning after the other, Slack closing ten seconds after each: it always has a socket that
+// takes frames, and never more than one beyond those wanted.
 TEST_F(SocketPlanTest, WarningsWithoutEndNeverLeaveItWithoutASocketNorWithTooMany) {
     for (const std::size_t wanted : {1u, 2u, 4u}) {
         SocketLimits limits;
@@ -36,7 +36,10 @@ TEST_F(SocketPlanTest, WarningsWithoutEndNeverLeaveItWithoutASocketNorWithTooMan
                 }
             }
             for (auto it = closes.begin(); it != closes.end();) {
-                if (it->second > now()) { ++it; continue; }
+                if (it->second > now()) {
+                    ++it;
+                    continue;
+                }
                 plan.closed(it->first, now());
                 std::erase(lives, it->first);
                 it = closes.erase(it);
@@ -78,7 +81,8 @@ TEST_F(SocketPlanTest, ASocketThatWasToldToGoStaysWhileNothingReplacesIt) {
     const Connection fresh = make_live();
     ASSERT_NE(fresh, 0u);
     bool let_go = false;
-    for (int i = 0; i < 10 && !let_go; ++i) let_go = has(tick(milliseconds{100}), Command::What::close, old);
+    for (int i = 0; i < 10 && !let_go; ++i)
+        let_go = has(tick(milliseconds{100}), Command::What::close, old);
     EXPECT_TRUE(let_go);
 }
 
@@ -193,7 +197,8 @@ TEST_F(SocketPlanTest, TooManySocketsMeansCloseFirstAndWaitLongerEachTime) {
 
 // field-pain 5: every reason at every moment leaves one connection behind.
 TEST_F(SocketPlanTest, AnyReasonAtAnyMomentEndsWithOneLiveSocket) {
-    for (const char* reason : {"warning", "refresh_requested", "link_disabled", "too_many_websockets", "new", ""}) {
+    for (const char* reason :
+         {"warning", "refresh_requested", "link_disabled", "too_many_websockets", "new", ""}) {
         for (int moment = 0; moment < 4; ++moment) {
             const Connection id = next_ask(seconds{130});
             ASSERT_NE(id, 0u) << reason << moment;
