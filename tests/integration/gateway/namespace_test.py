@@ -20,7 +20,8 @@ from namespace_door import Door, pump
 
 HERE = pathlib.Path(__file__).resolve().parent
 BINARIES = sys.argv.pop()
-UNSHARE = ["unshare", "--map-root-user", "--net", "--kill-child"]
+# A process namespace too: whatever ends this test, nothing of it stays.
+UNSHARE = ["unshare", "--map-root-user", "--net", "--pid", "--fork", "--kill-child"]
 PERMITTED = subprocess.run([*UNSHARE, "true"], capture_output=True, check=False).returncode == 0
 LOOPBACK = {"0100007F", "00000000000000000000000001000000"}  # 127.0.0.1 and ::1
 KIM, TEAM = "U0KIM", "C0TEAM"
