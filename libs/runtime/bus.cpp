@@ -12,9 +12,10 @@
 namespace runtime {
 namespace {
 
-constexpr base::Duration admin_limit{5000};
+// A stop that comes while the brokers are asked waits for the answer: it has 5 s in all.
+constexpr base::Duration admin_limit{4000};
 constexpr base::Duration look_again{500};
-constexpr base::Duration warm_limit{5000};
+constexpr base::Duration warm_limit{2000};  // and the probe has up to 2.5 s
 
 std::string host_name() {
     std::array<char, 256> name{};

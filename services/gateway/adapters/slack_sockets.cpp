@@ -3,11 +3,27 @@
 #include <utility>
 
 #include "libs/crypto/hash.hpp"
+#include "services/gateway/core/advice.hpp"
 
 namespace gateway {
 namespace {
 
 constexpr int normal_closure = 1000;  // RFC 6455, 7.4.1
+constexpr std::string_view see_the_token =
+    "look at SLACK_APP_TOKEN · it begins with xapp · api.slack.com/apps › Basic Information › "
+    "App-Level Tokens, scope connections:write; Socket Mode must be on";
+
+// A metric's word for a failed connect: "upgrade_409", "connect_failed".
+std::string failure_word(const base::Error& why) {
+    if (why.code != "upgrade_refused") return why.code;
+    const auto digits = why.context.find_first_of("0123456789");
+    return digits == std::string::npos ? "upgrade_no_answer" : "upgrade_" + why.context.substr(digits);
+}
+
+std::string_view mend_or(std::string_view code, std::string_view otherwise) {
+    const std::string_view mend = mend_for(code);
+    return mend.empty() ? otherwise : mend;
+}
 
 }  // namespace
 
@@ -56,19 +72,28 @@ void SlackSockets::url_answer(Connection connection, base::Result<std::string> u
     if (url) {
         plan_.got_url(connection, *url, now());
     } else {
-        figures_.connect_failed(url.error().code);
-        if (url.error().retry == base::Retry::never) {
-            log_.error("slack_refuses_app_token",
-                       {{"error", url.error().code},
-                        {"mend", "look at SLACK_APP_TOKEN (xapp-, scope connections:write) and at "
-                                 "Socket Mode in the app's settings"},
-                        {"retry_in_s", config_.limits.fatal_retry.count() / 1000}});
-        } else {
-            log_.warn("no_socket_address", {{"error", url.error().message()}});
-        }
-        plan_.no_url(connection, url.error(), now());
+        refused(connection, judge_refusal(url.error()));
     }
     carry_out();
+}
+
+void SlackSockets::refused(Connection connection, const base::Error& why) {
+    figures_.connect_failed(why.code);
+    if (why.retry == base::Retry::never) {
+        log_.error("slack_refuses_app_token", {{"error", why.message()},
+                                               {"mend", mend_or(why.code, see_the_token)},
+                                               {"retry_in_s", config_.limits.fatal_retry.count() / 1000}});
+    } else {
+        log_.warn("no_socket_address", {{"error", why.message()},
+                                        {"mend", mend_or(why.code, "none: it is tried again")}});
+    }
+    plan_.no_url(connection, why, now());
+}
+
+std::string SlackSockets::trouble() const {
+    const std::string& code = plan_.trouble();
+    const std::string_view mend = mend_for(code);
+    return mend.empty() ? code : code + ": " + std::string(mend);
 }
 
 void SlackSockets::dial(Connection connection, const std::string& url) {
@@ -86,8 +111,10 @@ void SlackSockets::dial(Connection connection, const std::string& url) {
     handlers.on_ping = [this, connection] { plan_.heard(connection, now()); };
     handlers.on_pong = [this, connection] { plan_.heard(connection, now()); };
     handlers.on_fail = [this, connection](const base::Error& why) {
-        figures_.connect_failed(why.code == "upgrade_refused" ? "upgrade_" + why.context : why.code);
-        log_.warn("socket_not_opened", {{"connection", connection}, {"error", why.message()}});
+        figures_.connect_failed(failure_word(why));
+        log_.warn("socket_not_opened", {{"connection", connection},
+                                        {"error", why.message()},
+                                        {"mend", mend_or(why.code, "none: it is tried again")}});
         plan_.failed(connection, now());
         gone(connection);
     };
@@ -118,18 +145,24 @@ void SlackSockets::on_hello(Connection connection, const slack::Envelope& hello)
     log_.info("socket_live", {{"connection", connection},
                               {"slack_counts", hello.num_connections},
                               {"expected_s", hello.connection_seconds}});
-    plan_.hello(connection, now());
+    if (hello.num_connections >= config_.limits.slack_most) {
+        log_.warn("slack_counts_too_many", {{"slack_counts", hello.num_connections},
+                                            {"mend", mend_for("too_many_websockets")}});
+    }
+    plan_.hello(connection, hello.num_connections, now());
     carry_out();
 }
 
 void SlackSockets::on_disconnect(Connection connection, const slack::Envelope& goodbye) {
-    figures_.disconnected(goodbye.reason.empty() ? "none" : goodbye.reason);
-    const bool switched_off = goodbye.reason == "link_disabled";
-    if (switched_off) {
-        log_.error("socket_mode_is_off",
-                   {{"mend", "switch Socket Mode on in the app's settings, or set SLACK_SOCKET_MODE=false"}});
+    const std::string_view reason = known_reason(goodbye.reason);
+    figures_.disconnected(reason);
+    const std::string_view mend = mend_for(reason);
+    if (reason == "link_disabled") {
+        log_.error("socket_mode_is_off", {{"mend", mend}});
+    } else if (!mend.empty()) {
+        log_.warn("socket_told_to_go", {{"connection", connection}, {"reason", reason}, {"mend", mend}});
     } else {
-        log_.info("socket_told_to_go", {{"connection", connection}, {"reason", goodbye.reason}});
+        log_.info("socket_told_to_go", {{"connection", connection}, {"reason", reason}});
     }
     plan_.told_to_go(connection, goodbye.reason, now());
     plan_.tick(now());  // the replacement is asked for now, not at the next tick

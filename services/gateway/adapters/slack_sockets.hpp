@@ -39,10 +39,12 @@ public:
     void close_all();  // says goodbye on every socket
     std::size_t live() const { return plan_.live(); }
     std::size_t count() const { return plan_.count(); }
-    const std::string& trouble() const { return plan_.trouble(); }
+    // What keeps it from opening and what to do about it; empty when nothing does. No secret.
+    std::string trouble() const;
 
 private:
     void carry_out();
+    void refused(Connection connection, const base::Error& why);
     void dial(Connection connection, const std::string& url);
     void on_text(Connection connection, std::string&& text);
     void on_hello(Connection connection, const slack::Envelope& hello);

@@ -14,7 +14,8 @@
 
 namespace gateway {
 
-// One thread that asks Slack for socket addresses, one at a time (each call ends within 5 s).
+// One thread that asks Slack for socket addresses, one at a time; each call ends within the
+// config's total_timeout.
 class SocketUrls {
 public:
     // `answer` runs on the asking thread. The address holds a single-use ticket: never log it.

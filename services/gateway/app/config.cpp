@@ -11,7 +11,9 @@ Config read_config(runtime::Settings& settings) {
         "the app-level token xapp-… for Socket Mode · api.slack.com/apps › Basic Information › "
         "App-Level Tokens, scope connections:write");
     config.sockets = static_cast<std::size_t>(
-        settings.number("SLACK_SOCKETS", 2, 1, 8, "", "sockets this replica keeps open"));
+        settings.number(
+        "SLACK_SOCKETS", 2, 1, 8, "",
+        "sockets this replica wants, one more while one is replaced; Slack allows 10 per app"));
     config.signing_secret = settings.secret(
         "SLACK_SIGNING_SECRET", !config.socket_mode, runtime::check_signing_secret,
         "what Slack signs requests with in HTTP mode · api.slack.com/apps › Basic Information › "

@@ -13,6 +13,9 @@ constexpr base::Duration tick_every{100};
 constexpr base::Duration look_again{20};
 constexpr base::Duration goodbye_limit{1'200};  // a close handshake is given 1 s
 constexpr base::Duration stuck_after{5'000};
+// A call for an address that hangs ends within a drain, and within the time to be back in (5 s).
+constexpr base::Duration url_connect_limit{1'000};
+constexpr base::Duration url_limit{4'000};
 
 // Everything of Socket Mode that lives on the loop's thread. `self` is shared with the timers and
 // confirms that are still on their way, so none of them can outlive what it touches.
@@ -60,8 +63,7 @@ public:
           publisher_(parts_.sink, loop_, parts_.topics),
           on_loop_(std::make_shared<OnLoop>(loop_, parts_, publisher_)),
           weak_(on_loop_),
-          urls_({parts_.config.slack.api_url, std::chrono::milliseconds{1000},
-                 std::chrono::milliseconds{5000}, parts_.config.slack.proxy,
+          urls_({parts_.config.slack.api_url, url_connect_limit, url_limit, parts_.config.slack.proxy,
                  parts_.config.slack.no_proxy},
                 parts_.config.app_token,
                 [this](Connection connection, base::Result<std::string> url) {

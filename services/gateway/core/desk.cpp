@@ -15,6 +15,7 @@ Desk::Desk(Publisher& publisher, Line& line, Figures& figures, DeskLimits limits
 void Desk::frame(Connection connection, std::string&& text, base::Time now, SteadyTime steady) {
     std::string id;
     auto envelope = slack::read_envelope(text, &id);
+    if (id.size() > longest_envelope_id) return figures_.envelope("unknown", "dropped");
     if (!envelope) return bury(connection, std::move(text), id, envelope.error(), now, steady);
     if (text.size() > proto::max_record_bytes) {
         return bury(connection, std::move(text), id, base::Error::never("too_large"), now, steady);
@@ -92,14 +93,22 @@ void Desk::confirmed(Token token, bool durable, SteadyTime now) {
 
 void Desk::fail(Open& open, std::string_view reason) {
     open.answered = true;
-    const auto busy = open.accepts_reply
-                          ? busy_payload(open.answer, open.first_input_block, open.event_id)
-                          : std::nullopt;
-    if (busy && line_.send(open.connection, slack::ack_frame(open.envelope_id, *busy))) {
+    const auto busy = busy_frame(open);
+    if (busy && line_.send(open.connection, *busy)) {
         return figures_.envelope(kind_text(open), "busy");
     }
     figures_.unacked(reason);
     figures_.envelope(kind_text(open), "unacked");
+}
+
+// Nothing where silence is right, or where Slack would close the socket over its length.
+std::optional<std::string> Desk::busy_frame(const Open& open) {
+    if (!open.accepts_reply || open.dead) return std::nullopt;
+    const auto payload = busy_payload(open.answer, open.first_input_block, open.event_id);
+    if (!payload) return std::nullopt;
+    std::string frame = slack::ack_frame(open.envelope_id, *payload);
+    if (frame.size() > slack::max_ack_bytes) return std::nullopt;
+    return frame;
 }
 
 std::string_view Desk::kind_text(const Open& open) {

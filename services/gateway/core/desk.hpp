@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -12,6 +13,9 @@
 #include "services/gateway/core/ports.hpp"
 
 namespace gateway {
+
+// Slack's envelope ids are UUIDs. A longer one is none: its ack would have no place in a frame.
+inline constexpr std::size_t longest_envelope_id = 255;  // bytes
 
 struct DeskLimits {
     // Envelopes under way at once; one more is answered "busy" (or left un-acked) at once.
@@ -30,7 +34,8 @@ public:
     Desk(Publisher& publisher, Line& line, Figures& figures, DeskLimits limits = {});
 
     // One envelope frame (anything but hello and disconnect). A frame that cannot be used goes to
-    // the dead letters, confirmed, and is then acked; one without an envelope_id is counted and dropped.
+    // the dead letters, confirmed, and is then acked; one without an envelope_id (or with one that
+    // is none) is counted and dropped.
     void frame(Connection connection, std::string&& text, base::Time now, SteadyTime steady);
     // The publisher's answer. `durable`: all in-sync replicas have the record.
     void confirmed(Token token, bool durable, SteadyTime now);
@@ -59,6 +64,7 @@ private:
     void bury(Connection connection, std::string text, const std::string& id, const base::Error& why,
               base::Time now, SteadyTime steady);
     void fail(Open& open, std::string_view reason);
+    static std::optional<std::string> busy_frame(const Open& open);
     static std::string_view kind_text(const Open& open);
     Token admit(Open open, SteadyTime now);
 

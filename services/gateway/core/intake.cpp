@@ -1,5 +1,6 @@
 #include "services/gateway/core/intake.hpp"
 
+#include <algorithm>
 #include <array>
 
 #include "libs/crypto/hash.hpp"
@@ -30,6 +31,15 @@ std::string subject_of(const Delivery& delivery, const slack::Routing& routing) 
         case proto::EventKind::interactive: return routing.type;
     }
     return {};
+}
+
+bool has_a_longer_one(const Delivery& delivery, const slack::Routing& routing) {
+    const std::array<std::string_view, 11> all{
+        routing.type,    routing.team,     routing.enterprise, routing.app,
+        routing.channel, routing.user,     routing.command,    routing.event_id,
+        routing.event_type, routing.trigger_id, delivery.retry_reason};
+    return std::any_of(all.begin(), all.end(),
+                       [](std::string_view id) { return id.size() > longest_id; });
 }
 
 proto::Trace trace_of(const std::string& envelope_id) {
@@ -64,6 +74,9 @@ base::Result<proto::Event> make_event(const Delivery& delivery, const slack::Rou
                                       std::string payload, base::Time received_at) {
     const std::string& team = routing.team.empty() ? routing.enterprise : routing.team;
     if (team.empty()) return base::Error::never("unusable", "the payload names no team");
+    if (has_a_longer_one(delivery, routing)) {
+        return base::Error::never("unusable", "an id of the payload is too long for one");
+    }
     const std::string& place = !routing.channel.empty() ? routing.channel
                                : !routing.user.empty()  ? routing.user
                                                         : team;

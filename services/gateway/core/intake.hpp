@@ -20,6 +20,8 @@ enum class AnswerKind {
     press        // no answer that Slack shows: stay silent, Slack shows its own sign
 };
 
+inline constexpr std::size_t longest_id = 255;  // bytes; Slack's longest have about 60
+
 // What came beside the payload: the envelope's own fields, or HTTP mode's retry headers.
 struct Delivery {
     proto::EventKind kind = proto::EventKind::events_api;
@@ -37,7 +39,8 @@ std::string_view to_text(AnswerKind kind);
 
 // The record. The id is Slack's event_id, else made of the trigger_id, else of the envelope id. The
 // trace id follows from the envelope id, so a record can be made again byte for byte.
-// Error `unusable` (never): no team can be told, so no key.
+// Error `unusable` (never): no team can be told, so no key; or an id or name that is none by its
+// length, which would have no place in a record's headers.
 base::Result<proto::Event> make_event(const Delivery& delivery, const slack::Routing& routing,
                                       std::string payload, base::Time received_at);
 

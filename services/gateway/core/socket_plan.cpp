@@ -1,6 +1,7 @@
 #include "services/gateway/core/socket_plan.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 namespace gateway {
@@ -15,14 +16,35 @@ void SocketPlan::command(Command::What what, Connection connection, std::string 
 std::vector<Command> SocketPlan::take_commands() { return std::exchange(commands_, {}); }
 
 bool SocketPlan::may_open(SteadyTime now) const {
-    if (draining_ || now < not_before_) return false;
-    std::size_t staying = 0;
-    for (const auto& [id, socket] : sockets_) {
-        if (socket.phase == Phase::leaving) continue;
-        if (socket.phase != Phase::live) return false;  // one on its way at a time
-        ++staying;
-    }
-    return staying < limits_.sockets;
+    if (draining_ || now < not_before_ || sockets_.size() > limits_.sockets) return false;
+    const bool one_on_its_way = std::any_of(sockets_.begin(), sockets_.end(), [](const auto& entry) {
+        return entry.second.phase != Phase::live && entry.second.phase != Phase::leaving;
+    });
+    return !one_on_its_way && staying() < limits_.sockets;
+}
+
+std::size_t SocketPlan::staying() const {
+    return static_cast<std::size_t>(
+        std::count_if(sockets_.begin(), sockets_.end(),
+                      [](const auto& entry) { return entry.second.phase == Phase::live; }));
+}
+
+// Whether a socket that was told to go may be closed by us; never the last one that takes frames.
+bool SocketPlan::may_let_go(Connection connection, const Socket& socket, SteadyTime now) const {
+    const auto told_for = now - socket.since;
+    const std::size_t staying_now = staying();
+    const bool place_is_needed =
+        sockets_.size() > limits_.sockets && staying_now < limits_.sockets;
+    if (staying_now > 0) return told_for >= (place_is_needed ? limits_.leave_crowded : limits_.leave);
+    // All are going and there is no place for a fresh one: the oldest makes it.
+    const bool another_stands =
+        std::any_of(sockets_.upper_bound(connection), sockets_.end(),
+                    [](const auto& entry) { return entry.second.takes_frames(); });
+    return place_is_needed && another_stands;
+}
+
+bool SocketPlan::is_young(const Socket& socket, SteadyTime now) const {
+    return now - socket.lived < limits_.settled;
 }
 
 void SocketPlan::tick(SteadyTime now) {
@@ -45,7 +67,12 @@ void SocketPlan::watch(Connection connection, Socket& socket, SteadyTime now) {
         command(Command::What::drop, connection);
         return lose(connection, now);
     }
-    if (socket.phase == Phase::leaving && now - socket.since >= limits_.leave) {
+    if (socket.takes_frames() && !socket.settled && !is_young(socket, now)) {
+        socket.settled = true;
+        failures_ = 0;
+        crowded_ = 0;
+    }
+    if (socket.phase == Phase::leaving && may_let_go(connection, socket, now)) {
         return command(Command::What::close, connection);
     }
     if (socket.phase != Phase::dialing && now - socket.pinged >= limits_.ping_every) {
@@ -63,10 +90,13 @@ void SocketPlan::got_url(Connection connection, const std::string& url, SteadyTi
 }
 
 void SocketPlan::no_url(Connection connection, const base::Error& why, SteadyTime now) {
-    if (sockets_.erase(connection) == 0) return;
+    const auto found = sockets_.find(connection);
+    if (found == sockets_.end()) return;
+    const SteadyTime asked = found->second.since;
+    sockets_.erase(found);
     trouble_ = why.code;
     if (why.retry == base::Retry::never) return not_before(now + limits_.fatal_retry);
-    back_off(now);
+    back_off(asked);
     if (why.retry == base::Retry::after) not_before(now + why.wait);
 }
 
@@ -78,10 +108,13 @@ void SocketPlan::opened(Connection connection, SteadyTime now) {
     found->second.pinged = now;
 }
 
-void SocketPlan::failed(Connection connection, SteadyTime now) {
-    if (sockets_.erase(connection) == 0) return;
+void SocketPlan::failed(Connection connection, SteadyTime) {
+    const auto found = sockets_.find(connection);
+    if (found == sockets_.end()) return;
+    const SteadyTime dialed = found->second.since;
+    sockets_.erase(found);
     trouble_ = "connect_failed";
-    back_off(now);
+    back_off(dialed);
 }
 
 void SocketPlan::heard(Connection connection, SteadyTime now) {
@@ -89,35 +122,44 @@ void SocketPlan::heard(Connection connection, SteadyTime now) {
     if (found != sockets_.end()) found->second.heard = now;
 }
 
-void SocketPlan::hello(Connection connection, SteadyTime now) {
+void SocketPlan::hello(Connection connection, int counted, SteadyTime now) {
     const auto found = sockets_.find(connection);
     if (found == sockets_.end() || found->second.phase != Phase::greeting) return;
     found->second.phase = Phase::live;
     found->second.lived = now;
     trouble_.clear();
+    if (counted >= limits_.slack_most) crowded(now);
 }
 
 void SocketPlan::told_to_go(Connection connection, std::string_view reason, SteadyTime now) {
     const auto found = sockets_.find(connection);
     if (found == sockets_.end()) return;
+    Socket& socket = found->second;
+    const bool is_news = socket.phase != Phase::leaving;
     if (reason == "too_many_websockets") {
         // Ours is one of too many: free it first, and let others have their turn.
         trouble_ = reason;
         command(Command::What::close, connection);
-        not_before(now + jittered(limits_.crowded_first, limits_.crowded_cap, crowded_++));
+        crowded(now);
     } else if (reason == "link_disabled") {
         trouble_ = reason;
         command(Command::What::close, connection);
         not_before(now + limits_.fatal_retry);
-    } else if (found->second.phase == Phase::greeting) {
+    } else if (socket.phase == Phase::greeting) {
         // Told to go before hello: there is nothing to keep, and nothing to hurry for.
         command(Command::What::close, connection);
         back_off(now);
+    } else if (is_news && is_young(socket, now)) {
+        back_off(now);  // a warning right after every hello would be a storm of calls
     }
-    if (found->second.phase != Phase::leaving) {
-        found->second.phase = Phase::leaving;
-        found->second.since = now;
+    if (is_news) {
+        socket.phase = Phase::leaving;
+        socket.since = now;
     }
+}
+
+void SocketPlan::crowded(SteadyTime now) {
+    not_before(now + jittered(limits_.crowded_first, limits_.crowded_cap, crowded_++));
 }
 
 void SocketPlan::closed(Connection connection, SteadyTime now) { lose(connection, now); }
@@ -127,17 +169,14 @@ void SocketPlan::lose(Connection connection, SteadyTime now) {
     if (found == sockets_.end()) return;
     const Socket socket = found->second;
     sockets_.erase(found);
-    const bool was_live = socket.lived != SteadyTime{};
-    if (was_live && now - socket.lived >= limits_.settled) {
-        failures_ = 0;
-        crowded_ = 0;
-    } else if (socket.phase != Phase::leaving || !was_live) {
-        back_off(now);  // closed right after hello, or never greeted: no hurry
-    }
+    if (socket.phase == Phase::leaving) return;  // what it was told has set the wait
+    if (!socket.takes_frames()) return back_off(socket.since);
+    if (is_young(socket, now)) back_off(now);  // closed right after hello: no hurry
 }
 
-void SocketPlan::back_off(SteadyTime now) {
-    not_before(now + jittered(limits_.backoff_first, limits_.backoff_cap, failures_++));
+// The wait counts from `since`.
+void SocketPlan::back_off(SteadyTime since) {
+    not_before(since + jittered(limits_.backoff_first, limits_.backoff_cap, failures_++));
 }
 
 void SocketPlan::not_before(SteadyTime when) { not_before_ = std::max(not_before_, when); }
@@ -153,18 +192,17 @@ base::Duration SocketPlan::jittered(base::Duration first, base::Duration cap, in
 void SocketPlan::drain() { draining_ = true; }
 
 void SocketPlan::close_all() {
-    for (auto& [id, socket] : sockets_) {
-        const bool open = socket.phase != Phase::asking && socket.phase != Phase::dialing;
-        command(open ? Command::What::close : Command::What::drop, id);
+    for (auto it = sockets_.begin(); it != sockets_.end();) {
+        const bool open = it->second.phase != Phase::asking && it->second.phase != Phase::dialing;
+        command(open ? Command::What::close : Command::What::drop, it->first);
+        it = open ? std::next(it) : sockets_.erase(it);
     }
 }
 
 std::size_t SocketPlan::live() const {
     return static_cast<std::size_t>(
-        std::count_if(sockets_.begin(), sockets_.end(), [](const auto& entry) {
-            return entry.second.phase == Phase::live ||
-                   (entry.second.phase == Phase::leaving && entry.second.lived != SteadyTime{});
-        }));
+        std::count_if(sockets_.begin(), sockets_.end(),
+                      [](const auto& entry) { return entry.second.takes_frames(); }));
 }
 
 }  // namespace gateway

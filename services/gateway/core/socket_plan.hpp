@@ -19,13 +19,17 @@ struct SocketLimits {
     // No frame of any kind for so long: dead. Longer than a pong that is 8 s late (field-pain 1), and
     // with the redial still within 15 s.
     base::Duration silent{13'000};
-    base::Duration leave{30'000};       // an announced goodbye; Slack says about 10 s
+    // An announced goodbye: Slack says it closes after about 10 s. It is closed by us when a
+    // replacement lives and Slack has not done it by then …
+    base::Duration leave{30'000};
+    base::Duration leave_crowded{12'000};  // … sooner when its place is needed
     base::Duration backoff_first{250};
     base::Duration backoff_cap{4'000};  // "back within 5 s of healing"
     base::Duration settled{10'000};     // alive so long: the failures before are forgotten
     base::Duration fatal_retry{60'000};  // bad token, Socket Mode switched off: slowly, and loudly
     base::Duration crowded_first{5'000};  // too_many_websockets: grows from here …
     base::Duration crowded_cap{60'000};   // … to here
+    int slack_most = 10;                  // connections that Slack allows an app, of all replicas
 };
 
 enum class Phase { asking, dialing, greeting, live, leaving };
@@ -39,8 +43,10 @@ struct Command {
 
 // One replica's connections. Feed it what happens; after every call carry out take_commands().
 // At most one connection is on its way at a time (two simultaneous starts are answered 409, and a
-// storm of dials is what turns an outage into a ban). A connection that was told to leave is kept
-// until its replacement is live and Slack closes it. Owns no thread.
+// storm of dials is what turns an outage into a ban), and never more than `sockets` + 1 stand in any
+// state. A connection that was told to leave is kept until its replacement is live and Slack closes
+// it. Every wait before the next try counts from the begin of the last one, so a call that hung does
+// not add its own time to it. Owns no thread.
 class SocketPlan {
 public:
     SocketPlan(SocketLimits limits, std::uint64_t seed);
@@ -51,7 +57,9 @@ public:
     void opened(Connection connection, SteadyTime now);
     void failed(Connection connection, SteadyTime now);  // before it was open
     void heard(Connection connection, SteadyTime now);   // any frame, pings and pongs included
-    void hello(Connection connection, SteadyTime now);
+    // `counted`: what Slack counts for this app; when that is all it allows, no more are opened for a
+    // while (python-slack-sdk#1940: registrations of dead peers count for hours).
+    void hello(Connection connection, int counted, SteadyTime now);
     void told_to_go(Connection connection, std::string_view reason, SteadyTime now);
     void closed(Connection connection, SteadyTime now);
     void drain();  // opens nothing any more
@@ -68,13 +76,19 @@ private:
         SteadyTime since{};
         SteadyTime heard{};
         SteadyTime pinged{};
-        SteadyTime lived{};
+        SteadyTime lived{};    // since hello; zero before
+        bool settled = false;  // it has lived long enough for the failures before it to be forgotten
+        bool takes_frames() const { return lived != SteadyTime{}; }
     };
 
     bool may_open(SteadyTime now) const;
     void watch(Connection connection, Socket& socket, SteadyTime now);
+    bool may_let_go(Connection connection, const Socket& socket, SteadyTime now) const;
+    bool is_young(const Socket& socket, SteadyTime now) const;
+    std::size_t staying() const;
+    void crowded(SteadyTime now);
     void lose(Connection connection, SteadyTime now);
-    void back_off(SteadyTime now);
+    void back_off(SteadyTime since);
     void not_before(SteadyTime when);
     base::Duration jittered(base::Duration first, base::Duration cap, int times);
     void command(Command::What what, Connection connection, std::string url = {});

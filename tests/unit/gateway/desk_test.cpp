@@ -4,6 +4,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "libs/crypto/hash.hpp"
 #include "proto/event.hpp"
 #include "tests/unit/gateway/fakes.hpp"
 
@@ -119,9 +120,40 @@ TEST_F(DeskTest, AHugeEnvelopeIsKeptCutWithLengthAndDigest) {
     arrive(1, frame);
     ASSERT_EQ(publisher_.published.size(), 1u);
     const proto::Wire& record = publisher_.published[0].record;
+    EXPECT_EQ(publisher_.published[0].to, Destination::dead_letters);
+    EXPECT_TRUE(line_.sent.empty());
     EXPECT_EQ(record.header("x-dlq-reason"), "too_large");
     EXPECT_EQ(record.value.size(), 512'000u);
     EXPECT_EQ(record.header("x-dlq-length"), std::to_string(length));
+    EXPECT_EQ(record.header("x-dlq-sha256"), crypto::sha256_hex(frame));
+    EXPECT_EQ(record.value, frame.substr(0, 512'000));
+    confirm(true);
+    ASSERT_EQ(line_.sent.size(), 1u);
+    EXPECT_EQ(line_.sent[0].second, R"({"envelope_id":"e1"})");
+}
+
+TEST_F(DeskTest, AnIdThatIsNoneByItsLengthIsNotAcked) {
+    arrive(1, command_frame(std::string(longest_envelope_id + 1, 'i')));
+    EXPECT_TRUE(publisher_.published.empty());
+    EXPECT_EQ(figures_.outcomes["unknown dropped"], 1);
+    arrive(1, command_frame(std::string(longest_envelope_id, 'i')));
+    EXPECT_EQ(publisher_.published.size(), 1u);
+}
+
+// A record with such a header is one that no broker takes: it would come back for ever.
+TEST_F(DeskTest, APayloadWithAnIdThatFillsARecordIsBuried) {
+    arrive(1, command_frame("e1", std::string(300'000, '1')));
+    ASSERT_EQ(publisher_.published.size(), 1u);
+    EXPECT_EQ(publisher_.published[0].to, Destination::dead_letters);
+}
+
+TEST_F(DeskTest, ABusyThatOutgrowsSlacksFrameIsNotSent) {
+    arrive(1, R"({"envelope_id":"e1","type":"interactive","accepts_response_payload":true,"payload":{)"
+              R"("type":"view_submission","team":{"id":"T1"},"view":{"blocks":[{"type":"input","block_id":")" +
+                  std::string(20'000, 'b') + R"("}]}}})");
+    confirm(false);
+    EXPECT_TRUE(line_.sent.empty());
+    EXPECT_EQ(figures_.outcomes["submission unacked"], 1);
 }
 
 TEST_F(DeskTest, AFrameWithoutAnIdIsDroppedAndCounted) {
