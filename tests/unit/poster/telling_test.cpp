@@ -157,6 +157,16 @@ TEST_F(Telling, PutsANoticeThatCannotGoOutBehindTheOthers) {
     EXPECT_TRUE(bus.outcomes.empty());
 }
 
+TEST_F(Telling, LetsANoticeMakeRoomThoughSlackSaysToWaitLonger) {
+    auto about = delivery(sticker(clock.now()));
+    about.end = {State::parked, {}, {}, "ambiguous"};
+    slack.rate_limit_next(1h);
+    const auto began = clock.now();
+    carried(notice_action(about, clock.now()));
+    EXPECT_LE(clock.now() - began, notice_patience + 1s);
+    EXPECT_EQ(bus.actions.size(), 1u);
+}
+
 TEST_F(Telling, SaysNothingMoreOnceEverythingWasSaid) {
     slack.answer_next(Verdict::Kind::refused, "msg_too_long");
     const auto action = sticker(clock.now());
@@ -183,6 +193,63 @@ TEST_F(Telling, SaysThatAPostWaitsASecondAfterThePress) {
     EXPECT_EQ(slack.calls[0].text, "Sending…");
 }
 
+TEST_F(Telling, SaysHowManyAreBeforeIt) {
+    auto line = std::make_shared<Line>();
+    for (int i = 0; i < 14; ++i) line->join();
+    auto action = sticker(clock.now());
+    action.notify->locale = "ko-KR";
+    auto on_its_way = delivery(action);
+    on_its_way.line = line;
+    on_its_way.place_in_line = line->join();
+    auto note = wait_note_of(on_its_way, clock);
+    ASSERT_TRUE(note);
+    line->leave();
+    line->leave();
+    clock.advance(1s);
+    step(*note, clock, slack);
+    EXPECT_EQ(slack.calls.at(0).text, "보내는 중… 앞에 12개");
+}
+
+TEST_F(Telling, SaysItOnceMoreWhenSlackDidNotTakeIt) {
+    const auto on_its_way = delivery(sticker(clock.now()));
+    auto note = wait_note_of(on_its_way, clock);
+    slack.answer_next(Verdict::Kind::not_done, "connect_failed");
+    slack.rate_limit_next(2s);
+    for (Next next = step(*note, clock, slack); next.kind == Next::Kind::wait;
+         next = step(*note, clock, slack)) {
+        clock.advance(next.wait);
+    }
+    EXPECT_EQ(slack.count(Call::Form::tell), 3u);
+    EXPECT_FALSE(on_its_way.previews->begin_sending());  // it stands there now
+}
+
+TEST_F(Telling, GivesUpSayingItAfterAFewTries) {
+    const auto on_its_way = delivery(sticker(clock.now()));
+    auto note = wait_note_of(on_its_way, clock);
+    for (int i = 0; i < 9; ++i) slack.answer_next(Verdict::Kind::not_done, "connect_failed");
+    for (Next next = step(*note, clock, slack); next.kind == Next::Kind::wait;
+         next = step(*note, clock, slack)) {
+        clock.advance(next.wait);
+    }
+    EXPECT_EQ(slack.count(Call::Form::tell), 3u);
+    EXPECT_TRUE(on_its_way.previews->close());
+    EXPECT_TRUE(on_its_way.previews->usable());
+}
+
+TEST_F(Telling, DoesNotSayItAgainOnceThePostHasEnded) {
+    auto on_its_way = delivery(sticker(clock.now()));
+    auto note = wait_note_of(on_its_way, clock);
+    clock.advance(1s);
+    slack.answer_next(Verdict::Kind::not_done, "connect_failed");
+    const Next again = step(*note, clock, slack);
+    ASSERT_EQ(again.kind, Next::Kind::wait);
+    carry(on_its_way);
+    clock.advance(again.wait);
+    step(*note, clock, slack);
+    EXPECT_EQ(slack.count(Call::Form::tell), 1u);
+    EXPECT_EQ(slack.calls.back().form, Call::Form::clear);
+}
+
 TEST_F(Telling, DoesNotSayThatAPostWaitsWhenItIsOut) {
     auto on_its_way = delivery(sticker(clock.now()));
     auto note = wait_note_of(on_its_way, clock);
@@ -197,7 +264,7 @@ TEST_F(Telling, HasTheLastWordAfterASendingThatIsOnItsWay) {
     ASSERT_TRUE(on_its_way.previews->begin_sending());
     EXPECT_FALSE(carry(on_its_way, 3s));
     EXPECT_EQ(slack.count(Call::Form::clear), 0u);
-    on_its_way.previews->end_sending();
+    on_its_way.previews->end_sending(true);
     EXPECT_TRUE(carry(on_its_way));
     EXPECT_EQ(slack.count(Call::Form::clear), 1u);
 }
