@@ -93,8 +93,9 @@ base::Result<Answer> read_method_answer(http::Response response) {
     }
     if (!says_ok(body)) return refusal(body, wait);
     Answer answer = answer_of(body, std::move(response.body));
-    const auto* scopes = http::find_header(response.headers, "x-oauth-scopes");
-    if (scopes) answer.scopes = *scopes;
+    if (const auto* scopes = http::find_header(response.headers, "x-oauth-scopes")) {
+        answer.scopes = *scopes;
+    }
     return answer;
 }
 

@@ -26,12 +26,12 @@ Scopes::Known& Scopes::of(const std::string& team) {
     return teams_[team];
 }
 
-void Scopes::learn(const std::string& team, const std::optional<std::string>& listed) {
+void Scopes::learn(const std::string& team, const std::string& listed) {
     base::Lock lock(mutex_);
     Known& known = of(team);
-    if (!listed) return;
+    if (listed.empty()) return;
     known.listed = listed;
-    if (lists(*listed, known.lacking)) known.lacking.clear();
+    if (lists(listed, known.lacking)) known.lacking.clear();
 }
 
 void Scopes::lacks(const std::string& team, const std::string& scope) {
@@ -45,7 +45,7 @@ std::optional<bool> Scopes::granted(const std::string& team, const std::string& 
     if (found == teams_.end()) return std::nullopt;
     const Known& known = found->second;
     if (known.lacking == scope) return false;
-    return !known.listed || lists(*known.listed, scope);
+    return known.listed.empty() || lists(known.listed, scope);
 }
 
 }  // namespace webapi

@@ -17,9 +17,9 @@ class Scopes {
 public:
     static constexpr std::size_t most_teams = 4096;
 
-    // `listed`: Answer::scopes. An answer without a list says nothing against any scope, and
-    // nothing new where a list is known.
-    void learn(const std::string& team, const std::optional<std::string>& listed);
+    // `listed`: Answer::scopes. An answer without a list (empty) says nothing against any scope,
+    // and nothing new where a list is known.
+    void learn(const std::string& team, const std::string& listed);
     // Slack has refused a call for want of it (missing_scope): so it is until an answer lists it.
     void lacks(const std::string& team, const std::string& scope);
     // Nothing: no answer for this team yet.
@@ -27,8 +27,7 @@ public:
 
 private:
     struct Known {
-        std::optional<std::string> listed;
-        std::string lacking;
+        std::string listed, lacking;
     };
     Known& of(const std::string& team) REQUIRES(mutex_);
 

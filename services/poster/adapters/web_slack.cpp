@@ -78,7 +78,7 @@ base::Result<webapi::Answer> WebSlack::send(const Call& call) {
         scopes_.lacks(team, scope_of_names);
     }
     // Asked in vain: it is not asked again, the first answer to a post will tell.
-    if (!answer && call.form == Call::Form::ask) scopes_.learn(team, std::nullopt);
+    if (!answer && call.form == Call::Form::ask) scopes_.learn(team, {});
     return answer;
 }
 

@@ -32,7 +32,7 @@ Call Courier::call_for(const Delivery& delivery) const {
     Call call;
     if (delivery.nameless) call.form = Call::Form::nameless;
     if (delivery.by_response_url) call.form = Call::Form::in_channel;
-    if (call.form != Call::Form::as_is) call.signature = signature_of(action);
+    if (call.form != Call::Form::as_is && action.notify) call.signature = signature_of(action);
     call.action = action.id;
     call.team = action.conversation.team;
     call.user = action.user;
@@ -41,7 +41,7 @@ Call Courier::call_for(const Delivery& delivery) const {
     call.channel = proto::ChannelId(delivery.target_channel);
     call.ts = delivery.target_ts;
     call.response_url = action.response_url;
-    if (delivery.by_response_url) call.response_url = action.notify->response_url;
+    if (delivery.by_response_url) call.response_url = way_around(delivery);
     return call;
 }
 
@@ -89,8 +89,11 @@ Next Courier::judge(Delivery& delivery) {
 // A conversation without the bot (a private channel, a DM) is open to the interaction's own URL.
 bool Courier::can_go_by_response_url(const Delivery& delivery) const {
     const auto& action = delivery.action;
-    return action.method == Method::chat_post_message && action.lane == proto::Lane::visible &&
-           !delivery.by_response_url && delivery.previews && delivery.previews->usable() &&
+    const bool post =
+        action.method == Method::chat_post_message && action.lane == proto::Lane::visible;
+    if (!post || delivery.by_response_url || way_around(delivery).empty()) return false;
+    if (is_sent_again(action)) return true;
+    return delivery.previews && delivery.previews->usable() &&
            clock_.now() - action.received_at < response_url_life;
 }
 
@@ -101,7 +104,9 @@ bool Courier::can_go_nameless(const Delivery& delivery) const {
 // A use is what Slack took, or may have taken.
 void Courier::count_use(const Delivery& delivery, const Verdict& verdict) const {
     const bool taken = verdict.kind == Verdict::Kind::done || verdict.kind == Verdict::Kind::unsure;
-    if (taken && delivery.previews) delivery.previews->used();
+    const bool elsewhere =
+        delivery.by_response_url && is_sent_again(delivery.action) && delivery.stage == Stage::call;
+    if (taken && !elsewhere && delivery.previews) delivery.previews->used();
 }
 
 Next Courier::throttle(Delivery& delivery) {

@@ -65,6 +65,8 @@ Next Courier::advance(Delivery& delivery) {
             return sign(delivery);
         case Stage::dead_letter:
             return dead_letter(delivery);
+        case Stage::keep:
+            return keep(delivery);
         case Stage::notice:
             return notice(delivery);
         case Stage::clear:
@@ -106,6 +108,7 @@ Next Courier::start(Delivery& delivery) {
     if (of_a_message && action.target_action && delivery.target_ts.empty()) {
         return go(delivery, Stage::resolve);
     }
+    if (is_sent_again(action) && !delivery.kept_url) return go(delivery, Stage::resolve);
     return go(delivery, Stage::reserve);
 }
 
@@ -131,7 +134,17 @@ Next Courier::ask(Delivery& delivery) {
     return go(delivery, Stage::start);
 }
 
+Next Courier::resolve_url(Delivery& delivery) {
+    const EntryKey target{delivery.action.conversation.team, *delivery.action.target_action};
+    const auto found = ledger_.url_of(target);
+    delivery.stage = Stage::start;
+    if (!found) return Next::after(store_pause);
+    delivery.kept_url = found->value_or("");
+    return Next::step();
+}
+
 Next Courier::resolve(Delivery& delivery) {
+    if (is_sent_again(delivery.action)) return resolve_url(delivery);
     const EntryKey target{delivery.action.conversation.team, *delivery.action.target_action};
     const auto found = ledger_.find(target);
     delivery.stage = Stage::start;

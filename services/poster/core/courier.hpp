@@ -17,7 +17,7 @@ namespace poster {
 //   start → look? → ask? → resolve? → reserve → begin → call → record → sign? → telling
 //                                       ↑               └→ throttle → reopen ┐ 429, not done,
 //                                       └────────────────────────────────────┘ dead token
-//   telling: dead_letter → notice → clear → outcome → told
+//   telling: dead_letter → keep? → notice → clear → outcome → told
 //   an end without an attempt (expired, refused at once): start → close → telling
 //
 // What an attempt left behind without a word (a crash, a timeout) is parked: nobody posts it again.
@@ -35,6 +35,7 @@ private:
     Next look(Delivery& delivery);
     Next ask(Delivery& delivery);
     Next resolve(Delivery& delivery);
+    Next resolve_url(Delivery& delivery);
     Next reserve(Delivery& delivery);
     Next begin(Delivery& delivery);
     Next call(Delivery& delivery);
@@ -46,6 +47,7 @@ private:
     Next sign(Delivery& delivery);
     // The steps that tell, once the end is decided.
     Next dead_letter(Delivery& delivery);
+    Next keep(Delivery& delivery);
     Next notice(Delivery& delivery);
     Next tell_in_place(Delivery& delivery);
     Next clear(Delivery& delivery);

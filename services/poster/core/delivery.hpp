@@ -2,6 +2,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string>
 
 #include "libs/base/clock.hpp"
@@ -20,7 +21,7 @@ enum class Stage {
     start,        // still in time? anything to look up first?
     look,         // has it ended before? (a repeat must not cost its channel a slot)
     ask,          // may it bear its sender's name?
-    resolve,      // which message does target_action mean
+    resolve,      // which message does target_action mean, or by which URL may it go again
     reserve,      // a slot under Slack's limits
     begin,        // the intent record
     call,         // the bytes leave
@@ -30,6 +31,7 @@ enum class Stage {
     record,       // the end of an attempt
     sign,         // it is out, and Slack left the name away: write it below
     dead_letter,  // from here on only telling is left
+    keep,         // by which URL it may be sent again
     notice,
     clear,
     outcome,
@@ -58,6 +60,7 @@ struct Delivery {
     int fruitless = 0;          // attempts that Slack did not do or did not answer, for the backoff
     int notice_tries = 0;
     std::string target_ts, target_channel;
+    std::optional<std::string> kept_url;  // of the action that is sent again; empty: none is left
     base::Time sent_at{};
     std::chrono::steady_clock::time_point intent_at{};
     Verdict verdict;  // of the newest call

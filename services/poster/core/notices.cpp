@@ -15,6 +15,9 @@ std::string key_of(const Delivery& delivery) {
     if (delivery.action.lane == proto::Lane::quiet) return "notice.private";
     if (end.state == State::expired) return "notice.expired";
     if (end.state == State::parked) return "notice.parked";
+    if (is_sent_again(delivery.action) && delivery.verdict.kind == Verdict::Kind::closed) {
+        return "press.nowhere";  // the press that could still be answered there is too old
+    }
     const bool closed = delivery.verdict.kind == Verdict::Kind::closed || delivery.by_response_url;
     if (closed) return "notice.closed";
     return "notice.refused";

@@ -76,6 +76,11 @@ public:
     virtual base::Result<void> reopen(const EntryKey& key, const std::string& owner) = 0;
     virtual base::Result<void> told(const EntryKey& key) = 0;
     virtual base::Result<std::optional<Entry>> find(const EntryKey& key) = 0;
+    // The response_url by which the press behind this action can be answered, kept for `life` and
+    // no longer (a bearer secret), for an action that has this one as its target.
+    virtual base::Result<void> keep_url(const EntryKey& key, const std::string& url,
+                                        base::Duration life) = 0;
+    virtual base::Result<std::optional<std::string>> url_of(const EntryKey& key) = 0;
 };
 
 // What a call weighs under Slack's limits.

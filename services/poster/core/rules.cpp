@@ -36,6 +36,30 @@ bool needs_store(const proto::Action& action) {
 
 bool is_notice(const proto::Action& action) { return action.kind == "notice"; }
 
+bool is_sent_again(const proto::Action& action) {
+    return action.method == Method::chat_post_message && action.lane == proto::Lane::visible &&
+           action.target_action;
+}
+
+// The press on [Send again] was in the member's own DM: its URL would post there.
+const std::string& way_around(const Delivery& delivery) {
+    static const std::string none;
+    if (is_sent_again(delivery.action)) return delivery.kept_url ? *delivery.kept_url : none;
+    return delivery.action.notify ? delivery.action.notify->response_url : none;
+}
+
+bool can_be_sent_again(const Delivery& delivery) {
+    const auto& action = delivery.action;
+    if (action.method != Method::chat_post_message || action.lane != proto::Lane::visible) {
+        return false;
+    }
+    const bool failed = delivery.end.state == State::parked ||
+                        delivery.end.state == State::expired ||
+                        (delivery.end.state == State::refused && !delivery.by_response_url &&
+                         delivery.verdict.kind != Verdict::Kind::closed);
+    return failed && !delivery.at_once && action.notify && !action.notify->sticker.empty();
+}
+
 bool bears_a_name(const proto::Action& action) {
     return action.method == Method::chat_post_message && action.lane == proto::Lane::visible &&
            action.notify && !action.notify->user_name.empty();
@@ -57,7 +81,7 @@ Load load_of(const Delivery& delivery) {
     if (!delivery.by_response_url) return load;
     load.method = to_text(Method::response_url);
     load.by_token = false;
-    load.url = name_of_url(delivery.action.notify->response_url);
+    load.url = name_of_url(way_around(delivery));
     return load;
 }
 

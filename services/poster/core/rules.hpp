@@ -32,6 +32,12 @@ bool must_be_once(const proto::Action& action);
 // Waits for the ledger; what need not wait goes on without it.
 bool needs_store(const proto::Action& action);
 bool is_notice(const proto::Action& action);
+// A post in place of one that did not come to be.
+bool is_sent_again(const proto::Action& action);
+// The response_url by which a post goes where the bot is not; empty: by none.
+const std::string& way_around(const Delivery& delivery);
+// What became of it may be mended by sending it again, from the notice.
+bool can_be_sent_again(const Delivery& delivery);
 // A post under its sender's name, where the workspace allows it.
 bool bears_a_name(const proto::Action& action);
 // The line below a post that cannot bear the name.

@@ -24,6 +24,17 @@ Next Courier::dead_letter(Delivery& delivery) {
         note.first_seen = delivery.taken_at;
         if (!bus_.dead_letter(delivery.original, note)) return Next::after(bus_pause);
     }
+    return go(delivery, can_be_sent_again(delivery) ? Stage::keep : Stage::notice);
+}
+
+// One attempt: with the store away it can be sent again where the bot may post.
+Next Courier::keep(Delivery& delivery) {
+    const auto& action = delivery.action;
+    const auto& url = action.notify->response_url;
+    const auto life = action.received_at + response_url_life - clock_.now();
+    if (!url.empty() && life > base::Duration{0}) {
+        (void)ledger_.keep_url(delivery.key(), url, life).ok();
+    }
     return go(delivery, Stage::notice);
 }
 

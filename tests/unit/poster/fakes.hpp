@@ -54,6 +54,20 @@ public:
         if (away_) return away();
         return entry(key.action);
     }
+    base::Result<void> keep_url(const EntryKey& key, const std::string& url,
+                                base::Duration life) override {
+        if (away_) return away();
+        urls_[key.action.value] = {url, clock_.now() + life};
+        return {};
+    }
+    base::Result<std::optional<std::string>> url_of(const EntryKey& key) override {
+        if (away_) return away();
+        const auto found = urls_.find(key.action.value);
+        if (found == urls_.end() || found->second.second <= clock_.now()) {
+            return std::optional<std::string>{};
+        }
+        return std::optional<std::string>{found->second.first};
+    }
 
 private:
     struct Row {
@@ -115,6 +129,7 @@ private:
 
     const base::Clock& clock_;
     std::map<std::string, Row> rows_;
+    std::map<std::string, std::pair<std::string, base::Time>> urls_;
     bool away_ = false, lose_ = false;
 };
 

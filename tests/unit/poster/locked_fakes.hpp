@@ -38,6 +38,15 @@ public:
         base::Lock lock(mutex_);
         return inner_.find(key);
     }
+    base::Result<void> keep_url(const EntryKey& key, const std::string& url,
+                                base::Duration life) override {
+        base::Lock lock(mutex_);
+        return inner_.keep_url(key, url, life);
+    }
+    base::Result<std::optional<std::string>> url_of(const EntryKey& key) override {
+        base::Lock lock(mutex_);
+        return inner_.url_of(key);
+    }
 
 private:
     base::Mutex mutex_;
