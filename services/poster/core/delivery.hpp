@@ -59,6 +59,7 @@ struct Delivery {
     bool perhaps_done = false;  // an attempt ended without a word
     int fruitless = 0;          // attempts that Slack did not do or did not answer, for the backoff
     int notice_tries = 0;
+    int clear_tries = 0;
     std::string target_ts, target_channel;
     std::optional<std::string> kept_url;  // of the action that is sent again; empty: none is left
     base::Time sent_at{};

@@ -26,6 +26,7 @@ inline constexpr base::Duration direct_notice_age{60'000};     // the sender sti
 inline constexpr base::Duration response_url_life{1'790'000};  // 30 min, less a call's time
 inline constexpr base::Duration notice_patience{300'000};
 inline constexpr int most_notice_tries = 3;
+inline constexpr int most_clear_tries = 3;  // the next post of the conversation waits for it
 
 // chat.postMessage, and a response_url post that all see: done twice they are seen twice.
 bool must_be_once(const proto::Action& action);

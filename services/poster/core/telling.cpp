@@ -83,7 +83,8 @@ Next Courier::tell_in_place(Delivery& delivery) {
     return passing ? Next::after(backoff(action.id, delivery.notice_tries)) : Next::step();
 }
 
-// The previews go at the end, whatever the end is. If that fails they stay: it is only logged.
+// The previews go at the end, whatever the end is. If that fails a few times they stay: it is only
+// logged.
 Next Courier::clear(Delivery& delivery) {
     const auto& notify = delivery.action.notify;
     const bool there = notify && notify->clear_previews && !delivery.told_in_place;
@@ -94,6 +95,10 @@ Next Courier::clear(Delivery& delivery) {
         call.team = delivery.action.conversation.team;
         call.response_url = notify->response_url;
         const auto verdict = slack_.call(call);
+        const bool passing = verdict.kind == Verdict::Kind::not_done;
+        if (passing && ++delivery.clear_tries < most_clear_tries) {
+            return Next::after(backoff(delivery.action.id, delivery.clear_tries));
+        }
         if (verdict.kind != Verdict::Kind::done) delivery.clear_error = verdict.error;
     }
     return go(delivery, Stage::outcome);
