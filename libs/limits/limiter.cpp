@@ -18,4 +18,8 @@ std::string method_key(const std::string& team, const std::string& method) {
     return front(team) + "m:" + method;
 }
 
+std::string url_key(const std::string& team, const std::string& url) {
+    return front(team) + "u:" + url;
+}
+
 }  // namespace limits

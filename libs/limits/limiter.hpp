@@ -15,7 +15,7 @@ namespace limits {
 // reserve up to the horizon.
 struct Bucket {
     std::string key;  // "rl:{T012}:ch:C1", "rl:{T012}:ws", "rl:{T012}:m:chat.postMessage"
-    base::Duration interval{1000};
+    base::Duration interval{1000};  // zero: a gate, which only a block closes; leaves no trace
     int burst = 1;
     bool hard = true;
 };
@@ -40,5 +40,7 @@ public:
 std::string channel_key(const std::string& team, const std::string& channel);
 std::string workspace_key(const std::string& team);
 std::string method_key(const std::string& team, const std::string& method);
+// `url`: a name made of the response_url, never the URL itself (it is a secret).
+std::string url_key(const std::string& team, const std::string& url);
 
 }  // namespace limits

@@ -8,6 +8,11 @@ LocalLimiter::Share LocalLimiter::share_of(const Bucket& bucket) const {
     return {bucket.interval * shares_, std::max(1, bucket.burst / shares_)};
 }
 
+LocalLimiter::State LocalLimiter::state_of(const std::string& key) const {
+    const auto found = states_.find(key);
+    return found == states_.end() ? State{} : found->second;
+}
+
 base::Result<Reservation> LocalLimiter::reserve(const std::vector<Bucket>& buckets) {
     base::Lock lock(mutex_);
     const auto now = std::chrono::time_point_cast<base::Duration>(clock_.steady());
@@ -17,7 +22,7 @@ base::Result<Reservation> LocalLimiter::reserve(const std::vector<Bucket>& bucke
     std::string hard_binding;
     for (const auto& bucket : buckets) {
         const auto [interval, burst] = share_of(bucket);
-        const auto& state = states_[bucket.key];
+        const State state = state_of(bucket.key);
         const auto arrival = std::max<Instant>(state.arrival, now);
         const auto at = std::max(arrival + interval - interval * burst, state.blocked_until);
         if (at > send) send = at, binding = bucket.key;
@@ -29,6 +34,7 @@ base::Result<Reservation> LocalLimiter::reserve(const std::vector<Bucket>& bucke
     if (!hard_binding.empty()) return Reservation{false, from_now(hard_at), hard_binding};
     if (send - now > horizon_) return Reservation{false, from_now(send) - horizon_, binding};
     for (const auto& bucket : buckets) {
+        if (bucket.interval == base::Duration{0}) continue;
         auto& state = states_[bucket.key];
         state.arrival =
             std::max(std::max<Instant>(state.arrival, now), send) + share_of(bucket).interval;

@@ -36,6 +36,7 @@ private:
         int burst;
     };
     Share share_of(const Bucket& bucket) const;
+    State state_of(const std::string& key) const REQUIRES(mutex_);
     void forget_what_is_over(Instant now) REQUIRES(mutex_);
 
     const base::Clock& clock_;

@@ -25,13 +25,24 @@ constexpr std::array<Tier, 7> tiers{{{"chat.postEphemeral", 100},
 // A bucket that only a block closes.
 Bucket gate(std::string key) { return {std::move(key), base::Duration{0}, 1, true}; }
 
+// Rounded up: a slot that comes early would be one too many in the minute.
+base::Duration interval_of(int per_minute) {
+    return base::Duration{(minute.count() + per_minute - 1) / per_minute};
+}
+
+Bucket workspace_bucket(const std::string& team, int posts_per_minute) {
+    const auto interval = interval_of(posts_per_minute);
+    const int sustained = static_cast<int>(minute / interval);
+    return {workspace_key(team), interval, std::max(1, most_posts_per_minute - sustained), false};
+}
+
 Bucket method_bucket(const Use& use) {
     const auto key = method_key(use.team, use.method);
     const auto* const tier =
         std::find_if(tiers.begin(), tiers.end(),
                      [&use](const Tier& candidate) { return candidate.method == use.method; });
     if (tier == tiers.end()) return gate(key);
-    return {key, minute / (tier->per_minute * 3 / 4), tier->per_minute / 4, false};
+    return {key, interval_of(tier->per_minute * 3 / 4), tier->per_minute / 4, false};
 }
 
 }  // namespace
@@ -40,11 +51,11 @@ std::vector<Bucket> buckets_for(const Use& use, int posts_per_minute) {
     std::vector<Bucket> buckets;
     if (use.posts) {
         buckets.push_back({channel_key(use.team, use.channel), channel_interval, 1, true});
-        const int burst = std::max(1, most_posts_per_minute - posts_per_minute);
-        buckets.push_back({workspace_key(use.team), minute / posts_per_minute, burst, false});
+        buckets.push_back(workspace_bucket(use.team, posts_per_minute));
     }
     buckets.push_back(method_bucket(use));
     if (use.by_token) buckets.push_back(gate(token_key(use.team)));
+    if (!use.url.empty()) buckets.push_back(gate(url_key(use.team, use.url)));
     return buckets;
 }
 

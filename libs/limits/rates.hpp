@@ -19,10 +19,12 @@ struct Use {
     std::string method;    // "chat.postMessage", …, "response_url"
     bool posts = false;    // a message that counts for its channel and for the workspace
     bool by_token = true;  // false: a response_url, which has no tier and needs no token
+    std::string url = {};  // which response_url: a name made of it, never the URL itself
 };
 
 // `posts_per_minute` 1 … most_posts_per_minute: the sustained rate; what is left up to the most is
-// the burst. Tiered methods: three quarters of the tier sustained, a quarter as burst.
+// the burst, so that no 60 s hold more than the most. Tiered methods: three quarters of the tier
+// sustained, a quarter as burst.
 std::vector<Bucket> buckets_for(const Use& use, int posts_per_minute);
 
 // Nothing of a team's token goes while this bucket is blocked (a dead token); it has no rate.

@@ -28,8 +28,11 @@ end
 if hard_binding > 0 then return {0, hard_at - now, hard_binding} end
 if send - now > horizon then return {0, send - now - horizon, binding} end
 for i = 1, count do
-  local next = math.max(arrivals[i], send) + tonumber(ARGV[i * 3 - 1])
-  redis.call('SET', KEYS[i], string.format('%.0f', next), 'PX', 86400000)
+  local interval = tonumber(ARGV[i * 3 - 1])
+  if interval > 0 then
+    local next = math.max(arrivals[i], send) + interval
+    redis.call('SET', KEYS[i], string.format('%.0f', next), 'PX', 86400000)
+  end
 end
 return {1, send - now, binding}
 )lua";

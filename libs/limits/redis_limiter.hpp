@@ -14,7 +14,8 @@ inline constexpr base::Duration default_horizon{2500};
 
 // Per bucket two keys: its theoretical arrival time, and `<key>:blk`, the end of a block; both in
 // microseconds of Redis TIME, kept 24 h so that eviction takes caches first. A reservation is
-// written for all buckets or for none. Losing the keys costs at most one burst.
+// written for all buckets or for none; a gate (no interval) has only its block. Losing the keys
+// costs at most one burst.
 class RedisLimiter final : public Limiter {
 public:
     explicit RedisLimiter(redis::Client& redis, base::Duration horizon = default_horizon)

@@ -1,6 +1,7 @@
 #include "services/poster/adapters/couriers.hpp"
 
 #include <exception>
+#include <iterator>
 #include <utility>
 
 #include "services/poster/core/rules.hpp"
@@ -10,6 +11,7 @@ namespace {
 
 constexpr base::Duration take_limit{1'000};
 constexpr base::Duration failure_pause{1'000};
+constexpr std::size_t most_lines = 1024;  // then those that nobody waits in are forgotten
 
 proto::DeadNote place_of(const stream::Record& record, const std::string& group) {
     proto::DeadNote place;
@@ -29,6 +31,7 @@ Couriers::Couriers(CourierConfig config, const CourierPorts& ports,
     : config_(std::move(config)), clock_(clock), log_(log), figures_(figures) {
     staff(visible_, config_.visible_threads, ports, make_slack, config_.instance + "v");
     staff(private_, config_.private_threads, ports, make_slack, config_.instance + "p");
+    staff(notes_, config_.note_threads, ports, make_slack, config_.instance + "n");
 }
 
 void Couriers::staff(Pool& pool, std::size_t threads, const CourierPorts& ports,
@@ -46,8 +49,9 @@ void Couriers::staff(Pool& pool, std::size_t threads, const CourierPorts& ports,
 }
 
 void Couriers::stop() {
-    for (Pool* pool : {&visible_, &private_}) pool->lanes.close();
-    for (Pool* pool : {&visible_, &private_}) {
+    const auto pools = {&visible_, &private_, &notes_};
+    for (Pool* pool : pools) pool->lanes.close();
+    for (Pool* pool : pools) {
         for (std::thread& thread : pool->threads) thread.join();
         pool->threads.clear();
     }
@@ -69,12 +73,29 @@ void Couriers::line_up(Delivery&& delivery, stream::Ticket ticket) {
     if (is_visible(delivery) && visible_.lanes.waiting(lane_of(delivery)) >= most_waiting) {
         refuse_at_once(delivery);
     }
-    auto note = wait_note_of(delivery, clock_);
     const auto id = delivery.action.id.value;
     const auto lane = lane_of(delivery);
+    if (is_visible(delivery)) {
+        delivery.line = line_of(lane);
+        delivery.place_in_line = delivery.line->join();
+    }
+    auto note = wait_note_of(delivery, clock_);
     Pool& pool = is_visible(delivery) ? visible_ : private_;
     pool.lanes.push(lane, {std::move(delivery), std::move(ticket)});
-    if (note) private_.lanes.push("w|" + id, {std::move(*note), {}});
+    if (note) notes_.lanes.push("w|" + id, {std::move(*note), {}});
+}
+
+std::shared_ptr<Line> Couriers::line_of(const std::string& lane) {
+    auto line = lines_[lane].lock();
+    if (line) return line;
+    if (lines_.size() > most_lines) {
+        for (auto at = lines_.begin(); at != lines_.end();) {
+            at = at->second.expired() ? lines_.erase(at) : std::next(at);
+        }
+    }
+    line = std::make_shared<Line>();
+    lines_[lane] = line;
+    return line;
 }
 
 void Couriers::run(Pool& pool, Desk& desk) {
@@ -87,6 +108,7 @@ void Couriers::run(Pool& pool, Desk& desk) {
             continue;
         }
         if (const auto* delivery = std::get_if<Delivery>(&taken->item->work)) {
+            if (delivery->line) delivery->line->leave();
             tell(*delivery);
             taken->item->ticket.done();
         }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <functional>
+#include <map>
 #include <memory>
 #include <string>
 #include <thread>
@@ -29,13 +30,14 @@ struct CourierPorts {
 struct CourierConfig {
     std::size_t visible_threads = 8;
     std::size_t private_threads = 8;
+    std::size_t note_threads = 2;
     std::string instance;  // unlike any other process's: the fencing tokens begin with it
     std::string group;     // for the dead letters
     bool allow_replay = false;
 };
 
-// Two pools, so that no slow visible post ever takes the last thread from a private reply. What
-// waits (for its slot, for Redis, for Slack) holds no thread.
+// Three pools, so that no slow visible post, and no "sending…" of one, ever takes the last thread
+// from a private reply. What waits (for its slot, for Redis, for Slack) holds no thread.
 class Couriers {
 public:
     // `make_slack` is called once a thread, on the caller's. The rest outlives this.
@@ -44,7 +46,7 @@ public:
              telemetry::Log& log, Figures& figures);
     ~Couriers() { stop(); }
 
-    // Never blocks. The ticket is done once the outcome is confirmed.
+    // Never blocks; by one thread. The ticket is done once the outcome is confirmed.
     void take(stream::Record&& record, stream::Ticket ticket);
     // Ends what is at a step now (one call at most); what waits is dropped and comes again from the
     // log. Safe to call twice.
@@ -74,13 +76,15 @@ private:
     Next work(Job& job, Desk& desk);
     Next recover(Job& job, const std::string& why);
     void line_up(Delivery&& delivery, stream::Ticket ticket);
+    std::shared_ptr<Line> line_of(const std::string& lane);
     void tell(const Delivery& delivery);
 
     const CourierConfig config_;
     const base::Clock& clock_;
     telemetry::Log& log_;
     Figures& figures_;
-    Pool visible_, private_;
+    std::map<std::string, std::weak_ptr<Line>> lines_;  // by lane; only take()'s thread
+    Pool visible_, private_, notes_;
 };
 
 }  // namespace poster

@@ -6,8 +6,8 @@
 namespace poster {
 namespace {
 
-constexpr std::array<std::string_view, 7> verdicts{"done",    "throttled", "not_done",  "unsure",
-                                                   "refused", "closed",    "token_dead"};
+constexpr std::array<std::string_view, 8> verdicts{
+    "done", "throttled", "not_done", "unsure", "refused", "closed", "unnamed", "token_dead"};
 
 double seconds(base::Duration duration) { return static_cast<double>(duration.count()) / 1000.0; }
 

@@ -4,7 +4,7 @@ namespace poster {
 namespace {
 
 limits::Use use_of(const Load& load) {
-    return {load.team.value, load.channel.value, load.method, load.posts, load.by_token};
+    return {load.team.value, load.channel.value, load.method, load.posts, load.by_token, load.url};
 }
 
 Slot slot_of(const limits::Reservation& reservation) {

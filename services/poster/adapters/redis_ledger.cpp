@@ -153,6 +153,21 @@ base::Result<void> RedisLedger::told(const EntryKey& key) {
     return written(redis_.run(told_script(), {name(key)}, {}));
 }
 
+base::Result<void> RedisLedger::keep_url(const EntryKey& key, const std::string& url,
+                                         base::Duration life) {
+    const auto kept =
+        redis_.command({"SET", name(key) + ":url", url, "PX", std::to_string(life.count())});
+    if (!kept) return kept.error();
+    return {};
+}
+
+base::Result<std::optional<std::string>> RedisLedger::url_of(const EntryKey& key) {
+    const auto kept = redis_.command({"GET", name(key) + ":url"});
+    if (!kept) return kept.error();
+    if (kept->is_nil()) return std::optional<std::string>{};
+    return std::optional<std::string>{kept->text()};
+}
+
 base::Result<std::optional<Entry>> RedisLedger::find(const EntryKey& key) {
     const auto reply =
         redis_.command({"HMGET", name(key), "st", "att", "ts", "ch", "err", "told", "t_send"});

@@ -10,9 +10,10 @@
 namespace poster {
 
 // Keys `pi:{team}:<action id>` with fields st, att, own, lease, h, t_send, ts, ch, err, told; times
-// in ms of Redis TIME, so replicas' clocks do not matter. TTL: open 24 h, ended 8 d (longer than
-// the actions topic lives, so that a replay of it cannot post again). Thread-safe. Errors: those of
-// redis::Client, and `not_ours` (never).
+// in ms of Redis TIME, so replicas' clocks do not matter; `<key>:url` beside it while a
+// response_url lives. TTL: open 24 h, ended 8 d (longer than the actions topic lives, so that a
+// replay of it cannot post again). Thread-safe. Errors: those of redis::Client, and `not_ours`
+// (never).
 class RedisLedger final : public Ledger {
 public:
     // `prefix` keeps another poster's records apart (shadow mode); "" for the one that posts.
@@ -27,6 +28,9 @@ public:
     base::Result<void> reopen(const EntryKey& key, const std::string& owner) override;
     base::Result<void> told(const EntryKey& key) override;
     base::Result<std::optional<Entry>> find(const EntryKey& key) override;
+    base::Result<void> keep_url(const EntryKey& key, const std::string& url,
+                                base::Duration life) override;
+    base::Result<std::optional<std::string>> url_of(const EntryKey& key) override;
 
 private:
     std::string name(const EntryKey& key) const;

@@ -7,10 +7,13 @@
 namespace poster {
 namespace {
 
+constexpr const char* scope_of_names = "chat:write.customize";
+
 Verdict::Kind kind_of(const base::Error& error) {
     if (webapi::is_token_dead(error) || error.code == "no_install")
         return Verdict::Kind::token_dead;
     if (webapi::is_conversation_closed(error)) return Verdict::Kind::closed;
+    if (error.code == "missing_scope") return Verdict::Kind::unnamed;
     switch (error.retry) {
         case base::Retry::after:
             return Verdict::Kind::throttled;
@@ -28,6 +31,7 @@ Verdict::Kind kind_of(const base::Error& error) {
 std::string name_of(const Call& call) {
     if (!call.response_url.empty()) return "response_url";
     if (call.form == Call::Form::tell) return "chat.postEphemeral";
+    if (call.form == Call::Form::ask) return "auth.test";
     return std::string(proto::to_text(call.method));
 }
 
@@ -39,9 +43,17 @@ Verdict verdict_of(const base::Result<webapi::Answer>& answer) {
     return {kind_of(error), {}, {}, error.code, error.wait};
 }
 
-WebSlack::WebSlack(webapi::Config config, installs::Tokens& tokens, const base::Clock& clock,
-                   Figures& figures)
-    : client_(std::move(config)), tokens_(tokens), clock_(clock), figures_(figures) {}
+WebSlack::WebSlack(webapi::Config config, installs::Tokens& tokens, webapi::Scopes& scopes,
+                   const base::Clock& clock, Figures& figures)
+    : client_(std::move(config)),
+      tokens_(tokens),
+      scopes_(scopes),
+      clock_(clock),
+      figures_(figures) {}
+
+std::optional<bool> WebSlack::may_name(const proto::TeamId& team) const {
+    return scopes_.granted(team.value, scope_of_names);
+}
 
 Verdict WebSlack::call(const Call& call) {
     const auto began = clock_.steady();
@@ -57,7 +69,17 @@ base::Result<webapi::Answer> WebSlack::send(const Call& call) {
     if (!call.response_url.empty()) {
         return client_.post_response_url(base::Secret(call.response_url), *body);
     }
-    return by_token(call.team, name_of(call), *body);
+    auto answer = by_token(call.team, name_of(call), *body);
+    const auto& team = call.team.value;
+    if (answer) scopes_.learn(team, answer->scopes);
+    const bool named =
+        call.form == Call::Form::as_is && call.method == proto::Method::chat_post_message;
+    if (!answer && named && answer.error().code == "missing_scope") {
+        scopes_.lacks(team, scope_of_names);
+    }
+    // Asked in vain: it is not asked again, the first answer to a post will tell.
+    if (!answer && call.form == Call::Form::ask) scopes_.learn(team, {});
+    return answer;
 }
 
 base::Result<webapi::Answer> WebSlack::by_token(const proto::TeamId& team,

@@ -83,7 +83,7 @@ private:
         if (config_.shadow) return std::make_unique<ShadowSlack>();
         const auto& [api_url, proxy, no_proxy] = config_.slack;
         webapi::Config config{.api_url = api_url, .proxy = proxy, .no_proxy = no_proxy};
-        return std::make_unique<WebSlack>(std::move(config), tokens_, clock_, figures_);
+        return std::make_unique<WebSlack>(std::move(config), tokens_, scopes_, clock_, figures_);
     }
 
     // Until a stop is requested, or a client cannot go on.
@@ -123,6 +123,7 @@ private:
     runtime::Readiness readiness_;
     Figures figures_;
     installs::SingleToken tokens_;
+    webapi::Scopes scopes_;
     Store store_;
     kafka::Producer producer_;
     std::unique_ptr<Bus> bus_;

@@ -10,13 +10,29 @@ namespace poster {
 using proto::Method;
 
 Next Courier::call(Delivery& delivery) {
-    const auto& action = delivery.action;
     if (delivery.recorded && clock_.steady() - delivery.intent_at > intent_fresh) {
         delivery.verdict = {Verdict::Kind::not_done, {}, {}, "intent_too_old", {}};
         return go(delivery, Stage::reopen);  // the process slept: its lease may end under the call
     }
+    const auto& team = delivery.action.conversation.team;
+    const bool named = bears_a_name(delivery.action) && !delivery.by_response_url;
+    if (named && slack_.may_name(team) == false) delivery.nameless = true;
+    const Call call = call_for(delivery);
+    delivery.sent_at = clock_.now();
+    if (!delivery.recorded) ++delivery.attempts;
+    delivery.verdict = slack_.call(call);
+    if (!call.response_url.empty()) count_use(delivery, delivery.verdict);
+    const bool done = delivery.verdict.kind == Verdict::Kind::done;
+    delivery.unsigned_yet = done && named && !delivery.nameless && slack_.may_name(team) == false;
+    return judge(delivery);
+}
+
+Call Courier::call_for(const Delivery& delivery) const {
+    const auto& action = delivery.action;
     Call call;
-    call.form = delivery.by_response_url ? Call::Form::in_channel : Call::Form::as_is;
+    if (delivery.nameless) call.form = Call::Form::nameless;
+    if (delivery.by_response_url) call.form = Call::Form::in_channel;
+    if (call.form != Call::Form::as_is && action.notify) call.signature = signature_of(action);
     call.action = action.id;
     call.team = action.conversation.team;
     call.user = action.user;
@@ -25,15 +41,8 @@ Next Courier::call(Delivery& delivery) {
     call.channel = proto::ChannelId(delivery.target_channel);
     call.ts = delivery.target_ts;
     call.response_url = action.response_url;
-    if (delivery.by_response_url) {
-        call.response_url = action.notify->response_url;
-        call.sender = action.notify->user_name;
-    }
-    delivery.sent_at = clock_.now();
-    if (!delivery.recorded) ++delivery.attempts;
-    delivery.verdict = slack_.call(call);
-    if (!call.response_url.empty()) count_use(delivery, delivery.verdict);
-    return judge(delivery);
+    if (delivery.by_response_url) call.response_url = way_around(delivery);
+    return call;
 }
 
 Next Courier::judge(Delivery& delivery) {
@@ -47,6 +56,7 @@ Next Courier::judge(Delivery& delivery) {
             return go(delivery, Stage::throttle);
         case Verdict::Kind::unsure:
             ++delivery.fruitless;
+            delivery.perhaps_done = true;
             if (!must_be_once(delivery.action)) return go(delivery, Stage::reopen);
             delivery.end = {State::parked, {}, {}, "ambiguous"};
             return go(delivery, Stage::record);
@@ -59,7 +69,17 @@ Next Courier::judge(Delivery& delivery) {
                 return go(delivery, Stage::reopen);
             }
             break;
+        case Verdict::Kind::unnamed:
+            if (can_go_nameless(delivery)) {
+                delivery.nameless = true;
+                return go(delivery, Stage::reopen);
+            }
+            break;
         case Verdict::Kind::refused:
+            if (says_done_before(delivery)) {
+                delivery.end = {State::sent, {}, {}, {}};
+                return go(delivery, Stage::record);
+            }
             break;
     }
     delivery.end = {State::refused, {}, {}, verdict.error};
@@ -69,15 +89,24 @@ Next Courier::judge(Delivery& delivery) {
 // A conversation without the bot (a private channel, a DM) is open to the interaction's own URL.
 bool Courier::can_go_by_response_url(const Delivery& delivery) const {
     const auto& action = delivery.action;
-    return action.method == Method::chat_post_message && action.lane == proto::Lane::visible &&
-           !delivery.by_response_url && delivery.previews && delivery.previews->usable() &&
+    const bool post =
+        action.method == Method::chat_post_message && action.lane == proto::Lane::visible;
+    if (!post || delivery.by_response_url || way_around(delivery).empty()) return false;
+    if (is_sent_again(action)) return true;
+    return delivery.previews && delivery.previews->usable() &&
            clock_.now() - action.received_at < response_url_life;
+}
+
+bool Courier::can_go_nameless(const Delivery& delivery) const {
+    return bears_a_name(delivery.action) && !delivery.nameless && !delivery.by_response_url;
 }
 
 // A use is what Slack took, or may have taken.
 void Courier::count_use(const Delivery& delivery, const Verdict& verdict) const {
     const bool taken = verdict.kind == Verdict::Kind::done || verdict.kind == Verdict::Kind::unsure;
-    if (taken && delivery.previews) delivery.previews->used();
+    const bool elsewhere =
+        delivery.by_response_url && is_sent_again(delivery.action) && delivery.stage == Stage::call;
+    if (taken && !elsewhere && delivery.previews) delivery.previews->used();
 }
 
 Next Courier::throttle(Delivery& delivery) {
@@ -86,7 +115,7 @@ Next Courier::throttle(Delivery& delivery) {
         slots_.hold(delivery.action.conversation.team, token_pause);
     } else {
         delivery.verdict.wait += jitter(delivery.action.id, delivery.attempts);
-        slots_.throttled(load_of(delivery.action), delivery.verdict.wait);
+        slots_.throttled(load_of(delivery), delivery.verdict.wait);
     }
     return go(delivery, Stage::reopen);
 }
@@ -99,8 +128,8 @@ Next Courier::reopen(Delivery& delivery) {
         delivery.recorded = false;
     }
     switch (delivery.verdict.kind) {
-        case Verdict::Kind::closed:  // at once: the refused call has posted nothing, its slot is
-                                     // free
+        case Verdict::Kind::closed:   // at once, the other way: the refused call has posted
+        case Verdict::Kind::unnamed:  // nothing, its slot is free
             return go(delivery, Stage::begin);
         case Verdict::Kind::throttled:
         case Verdict::Kind::token_dead:
@@ -113,15 +142,28 @@ Next Courier::reopen(Delivery& delivery) {
 }
 
 Next Courier::record(Delivery& delivery) {
-    if (!delivery.recorded) return go(delivery, Stage::dead_letter);
+    const Stage onward = delivery.unsigned_yet ? Stage::sign : Stage::dead_letter;
+    if (!delivery.recorded) return go(delivery, onward);
     const auto written = ledger_.settle(delivery.key(), delivery.owner, delivery.end);
-    if (written) return go(delivery, Stage::dead_letter);
+    if (written) return go(delivery, onward);
     if (written.error().code == "not_ours") {  // somebody took it over: what they wrote stands
         delivery.recorded = false;
         return go(delivery, Stage::begin);
     }
     const bool waits = needs_store(delivery.action) && !is_over(delivery);
-    return waits ? Next::after(write_pause) : go(delivery, Stage::dead_letter);
+    return waits ? Next::after(write_pause) : go(delivery, onward);
+}
+
+// The scope was taken away since we asked. One attempt: the post itself is out.
+Next Courier::sign(Delivery& delivery) {
+    Call call = call_for(delivery);
+    call.form = Call::Form::nameless;
+    call.method = Method::chat_update;
+    call.signature = signature_of(delivery.action);
+    call.channel = proto::ChannelId(delivery.end.channel);
+    call.ts = delivery.end.ts;
+    if (!call.ts.empty()) (void)slack_.call(call);
+    return go(delivery, Stage::dead_letter);
 }
 
 }  // namespace poster

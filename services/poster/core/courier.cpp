@@ -19,11 +19,32 @@ Courier::Courier(const base::Clock& clock, Ledger& ledger, Slots& slots, Slack& 
       instance_(std::move(instance)) {}
 
 Next Courier::step(Delivery& delivery) {
+    Next next = advance(delivery);
+    const bool for_its_turn = delivery.stage == Stage::start || delivery.stage == Stage::begin;
+    if (for_its_turn && next.kind == Next::Kind::wait) {
+        next.wait = std::min(next.wait, longest_wait(delivery));
+    }
+    return next;
+}
+
+// However long Slack's Retry-After: who waits in vain is told in time, and a notice makes room.
+base::Duration Courier::longest_wait(const Delivery& delivery) const {
+    const auto now = clock_.now();
+    auto left = delivery.action.expires_at - now;
+    if (is_notice(delivery.action)) {
+        left = std::min(left, delivery.taken_at + notice_patience + base::Duration{1} - now);
+    }
+    return std::max(left, base::Duration{0});
+}
+
+Next Courier::advance(Delivery& delivery) {
     switch (delivery.stage) {
         case Stage::start:
             return start(delivery);
         case Stage::look:
             return look(delivery);
+        case Stage::ask:
+            return ask(delivery);
         case Stage::resolve:
             return resolve(delivery);
         case Stage::reserve:
@@ -40,8 +61,12 @@ Next Courier::step(Delivery& delivery) {
             return close(delivery);
         case Stage::record:
             return record(delivery);
+        case Stage::sign:
+            return sign(delivery);
         case Stage::dead_letter:
             return dead_letter(delivery);
+        case Stage::keep:
+            return keep(delivery);
         case Stage::notice:
             return notice(delivery);
         case Stage::clear:
@@ -75,11 +100,15 @@ Next Courier::start(Delivery& delivery) {
         return go(delivery, Stage::republish);
     }
     if (action.lane == proto::Lane::visible && !delivery.looked) return go(delivery, Stage::look);
+    if (bears_a_name(action) && !delivery.asked && !slack_.may_name(action.conversation.team)) {
+        return go(delivery, Stage::ask);
+    }
     const bool of_a_message =
         action.method == Method::chat_update || action.method == Method::chat_delete;
     if (of_a_message && action.target_action && delivery.target_ts.empty()) {
         return go(delivery, Stage::resolve);
     }
+    if (is_sent_again(action) && !delivery.kept_url) return go(delivery, Stage::resolve);
     return go(delivery, Stage::reserve);
 }
 
@@ -94,7 +123,28 @@ Next Courier::look(Delivery& delivery) {
     return ended ? adopt(delivery, *entry) : Next::step();
 }
 
+// Once; without an answer it goes out under the name.
+Next Courier::ask(Delivery& delivery) {
+    Call call;
+    call.form = Call::Form::ask;
+    call.action = delivery.action.id;
+    call.team = delivery.action.conversation.team;
+    (void)slack_.call(call);
+    delivery.asked = true;
+    return go(delivery, Stage::start);
+}
+
+Next Courier::resolve_url(Delivery& delivery) {
+    const EntryKey target{delivery.action.conversation.team, *delivery.action.target_action};
+    const auto found = ledger_.url_of(target);
+    delivery.stage = Stage::start;
+    if (!found) return Next::after(store_pause);
+    delivery.kept_url = found->value_or("");
+    return Next::step();
+}
+
 Next Courier::resolve(Delivery& delivery) {
+    if (is_sent_again(delivery.action)) return resolve_url(delivery);
     const EntryKey target{delivery.action.conversation.team, *delivery.action.target_action};
     const auto found = ledger_.find(target);
     delivery.stage = Stage::start;
@@ -112,13 +162,16 @@ Next Courier::resolve(Delivery& delivery) {
 }
 
 Next Courier::reserve(Delivery& delivery) {
-    const Load load = load_of(delivery.action);
+    const Load load = load_of(delivery);
     const auto reserved = slots_.reserve(load);
     if (!reserved && needs_store(delivery.action)) {
         delivery.stage = Stage::start;
         return Next::after(store_pause);
     }
     const Slot slot = reserved ? *reserved : slots_.reserve_alone(load);
+    if (slot.granted && clock_.now() + slot.delay >= delivery.action.expires_at) {
+        return give_up(delivery, State::expired, "expired");
+    }
     delivery.stage = slot.granted ? Stage::begin : Stage::start;
     return slot.delay > base::Duration{0} ? Next::after(slot.delay) : Next::step();
 }
@@ -149,6 +202,7 @@ Next Courier::claimed(Delivery& delivery, const Claim& claim, Stage onward) {
             return Next::after(std::clamp(claim.wait, write_pause, lease));
         case Claim::Kind::unsure:
             delivery.recorded = true;
+            delivery.perhaps_done = true;
             if (!must_be_once(delivery.action)) return go(delivery, Stage::reopen);
             delivery.end = {State::parked, {}, {}, "ambiguous"};
             delivery.verdict.kind = Verdict::Kind::unsure;

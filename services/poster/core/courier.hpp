@@ -14,10 +14,10 @@ namespace poster {
 // stands in the Delivery, so several deliveries may be stepped in turn, and one dropped between two
 // steps is what a crash leaves behind. One thread uses a courier; the ports are shared by several.
 //
-//   start → look? → resolve? → reserve → begin → call → record → telling
-//                                ↑               └→ throttle → reopen ┐ 429, not done, dead token
-//                                └────────────────────────────────────┘
-//   telling: dead_letter → notice → clear → outcome → told
+//   start → look? → ask? → resolve? → reserve → begin → call → record → sign? → telling
+//                                       ↑               └→ throttle → reopen ┐ 429, not done,
+//                                       └────────────────────────────────────┘ dead token
+//   telling: dead_letter → keep? → notice → clear → outcome → told
 //   an end without an attempt (expired, refused at once): start → close → telling
 //
 // What an attempt left behind without a word (a crash, a timeout) is parked: nobody posts it again.
@@ -30,9 +30,12 @@ public:
     Next step(Delivery& delivery);
 
 private:
+    Next advance(Delivery& delivery);
     Next start(Delivery& delivery);
     Next look(Delivery& delivery);
+    Next ask(Delivery& delivery);
     Next resolve(Delivery& delivery);
+    Next resolve_url(Delivery& delivery);
     Next reserve(Delivery& delivery);
     Next begin(Delivery& delivery);
     Next call(Delivery& delivery);
@@ -41,8 +44,10 @@ private:
     Next reopen(Delivery& delivery);
     Next close(Delivery& delivery);
     Next record(Delivery& delivery);
+    Next sign(Delivery& delivery);
     // The steps that tell, once the end is decided.
     Next dead_letter(Delivery& delivery);
+    Next keep(Delivery& delivery);
     Next notice(Delivery& delivery);
     Next tell_in_place(Delivery& delivery);
     Next clear(Delivery& delivery);
@@ -56,8 +61,11 @@ private:
     Next give_up(Delivery& delivery, State end, std::string error);
     Next go(Delivery& delivery, Stage stage) const;
     bool is_over(const Delivery& delivery) const;
+    base::Duration longest_wait(const Delivery& delivery) const;
     bool can_go_by_response_url(const Delivery& delivery) const;
+    bool can_go_nameless(const Delivery& delivery) const;
     bool can_change_previews(const Delivery& delivery) const;
+    Call call_for(const Delivery& delivery) const;
     void count_use(const Delivery& delivery, const Verdict& verdict) const;
 
     const base::Clock& clock_;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string>
 
 #include "libs/base/clock.hpp"
@@ -9,6 +10,7 @@
 #include "proto/dead_letter.hpp"
 #include "proto/outcome.hpp"
 #include "proto/wire.hpp"
+#include "services/poster/core/line.hpp"
 #include "services/poster/core/ports.hpp"
 #include "services/poster/core/previews.hpp"
 
@@ -18,7 +20,8 @@ namespace poster {
 enum class Stage {
     start,        // still in time? anything to look up first?
     look,         // has it ended before? (a repeat must not cost its channel a slot)
-    resolve,      // which message does target_action mean
+    ask,          // may it bear its sender's name?
+    resolve,      // which message does target_action mean, or by which URL may it go again
     reserve,      // a slot under Slack's limits
     begin,        // the intent record
     call,         // the bytes leave
@@ -26,7 +29,9 @@ enum class Stage {
     reopen,       // not done: write that down, then again
     close,        // an end without an attempt
     record,       // the end of an attempt
+    sign,         // it is out, and Slack left the name away: write it below
     dead_letter,  // from here on only telling is left
+    keep,         // by which URL it may be sent again
     notice,
     clear,
     outcome,
@@ -46,11 +51,17 @@ struct Delivery {
     bool looked = false;           // nothing had ended when we looked
     std::string owner;             // fencing token; made at the first intent
     bool recorded = false;         // the ledger holds our intent
+    bool asked = false;            // whether it may bear a name
+    bool nameless = false;         // it may not
+    bool unsigned_yet = false;     // it is out without a name, and nothing below says whose it is
     bool by_response_url = false;  // the conversation is closed to the bot; its own URL is open
     int attempts = 0;
-    int fruitless = 0;  // attempts that Slack did not do or did not answer, for the backoff
+    bool perhaps_done = false;  // an attempt ended without a word
+    int fruitless = 0;          // attempts that Slack did not do or did not answer, for the backoff
     int notice_tries = 0;
+    int clear_tries = 0;
     std::string target_ts, target_channel;
+    std::optional<std::string> kept_url;  // of the action that is sent again; empty: none is left
     base::Time sent_at{};
     std::chrono::steady_clock::time_point intent_at{};
     Verdict verdict;  // of the newest call
@@ -59,6 +70,8 @@ struct Delivery {
     bool repeated = false;       // it had ended before and everybody was told
     bool told_in_place = false;  // the notice stands where the previews stood
     std::shared_ptr<Previews> previews;  // of the sender, where there are any
+    std::shared_ptr<Line> line;          // of a visible post
+    std::size_t place_in_line = 0;
     Final end;
     std::string clear_error;  // only logged
 

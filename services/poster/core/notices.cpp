@@ -6,6 +6,8 @@
 namespace poster {
 namespace {
 
+constexpr const char* command = "/sticker";  // the worker's word too where none was typed
+
 // Which sentence of the texts says this end.
 std::string key_of(const Delivery& delivery) {
     const auto& end = delivery.end;
@@ -13,7 +15,11 @@ std::string key_of(const Delivery& delivery) {
     if (delivery.action.lane == proto::Lane::quiet) return "notice.private";
     if (end.state == State::expired) return "notice.expired";
     if (end.state == State::parked) return "notice.parked";
-    if (delivery.verdict.kind == Verdict::Kind::closed) return "notice.closed";
+    if (is_sent_again(delivery.action) && delivery.verdict.kind == Verdict::Kind::closed) {
+        return "press.nowhere";  // the press that could still be answered there is too old
+    }
+    const bool closed = delivery.verdict.kind == Verdict::Kind::closed || delivery.by_response_url;
+    if (closed) return "notice.closed";
     return "notice.refused";
 }
 
@@ -30,6 +36,12 @@ std::string notice_text(const Delivery& delivery, NoticeWay way) {
     // Away from its conversation it must say which one it means.
     return texts::say(language, "notice.place",
                       {{"place", slack::escape(notify.conversation_name)}, {"notice", said}});
+}
+
+std::string signature_of(const proto::Action& action) {
+    const auto& notify = *action.notify;
+    return texts::say(texts::language_of(notify.locale), "post.context",
+                      {{"name", notify.user_name}, {"command", command}});
 }
 
 proto::Action notice_action(const Delivery& delivery, base::Time now) {

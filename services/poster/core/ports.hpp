@@ -76,6 +76,11 @@ public:
     virtual base::Result<void> reopen(const EntryKey& key, const std::string& owner) = 0;
     virtual base::Result<void> told(const EntryKey& key) = 0;
     virtual base::Result<std::optional<Entry>> find(const EntryKey& key) = 0;
+    // The response_url by which the press behind this action can be answered, kept for `life` and
+    // no longer (a bearer secret), for an action that has this one as its target.
+    virtual base::Result<void> keep_url(const EntryKey& key, const std::string& url,
+                                        base::Duration life) = 0;
+    virtual base::Result<std::optional<std::string>> url_of(const EntryKey& key) = 0;
 };
 
 // What a call weighs under Slack's limits.
@@ -85,6 +90,7 @@ struct Load {
     std::string method;    // "chat.postMessage", …, "response_url"
     bool posts = false;    // a message: counts for its channel and for the workspace
     bool by_token = true;  // not through a response_url
+    std::string url = {};  // which response_url: a name made of it, never the URL itself
 };
 
 struct Slot {
@@ -108,9 +114,11 @@ public:
 struct Call {
     enum class Form {
         as_is,       // the action's own method and arguments
+        nameless,    // the same without a member's name and picture: `signature` stands below
         in_channel,  // its message, through `response_url`, for all to see
         tell,        // `text` to the member alone, in place of the previews
-        clear        // the previews go
+        clear,       // the previews go
+        ask          // nothing is done: what may this team's token do?
     };
     Form form = Form::as_is;
     proto::ActionId action;
@@ -122,7 +130,7 @@ struct Call {
     std::string arguments;  // JSON object
     std::string ts;
     std::string text;
-    std::string sender;        // in_channel: whose name stands under it
+    std::string signature;     // nameless, in_channel: the line that says who sent it
     std::string response_url;  // bearer secret
 };
 
@@ -134,6 +142,7 @@ struct Verdict {
         unsure,     // done or not
         refused,    // no, for good
         closed,     // refused: not in this conversation
+        unnamed,    // refused: a scope is missing, the one for names perhaps
         token_dead  // refused: not with this token
     };
     Kind kind = Kind::done;
@@ -147,6 +156,9 @@ class Slack {
 public:
     virtual ~Slack() = default;
     virtual Verdict call(const Call& call) = 0;
+    // Whether this team's messages may bear a member's name (scope chat:write.customize; without it
+    // Slack says ok and leaves the name out). Nothing: not known yet, Call::Form::ask tells.
+    virtual std::optional<bool> may_name(const proto::TeamId& team) const = 0;
 };
 
 // Kafka. Each call returns once the record is confirmed by all in-sync replicas, or with an error

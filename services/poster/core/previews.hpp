@@ -19,7 +19,8 @@ public:
         State waiting = State::shown;
         return usable() && state_.compare_exchange_strong(waiting, State::changing);
     }
-    void end_sending() { state_ = State::sending; }
+    // Not taken: they still stand there, and it may be said once more.
+    void end_sending(bool taken) { state_ = taken ? State::sending : State::shown; }
 
     // By the carrier, before its last word. False: "sending…" is on its way at this moment, ask
     // again a little later.

@@ -15,6 +15,9 @@ constexpr base::Duration first_backoff{500};
 constexpr base::Duration longest_backoff{8'000};
 constexpr int most_jitter_ms = 250;
 
+// Tells two URLs apart in a store that must not know them.
+std::string name_of_url(const std::string& url) { return crypto::sha256_hex(url).substr(0, 16); }
+
 bool is_view(Method method) {
     return method == Method::views_open || method == Method::views_push ||
            method == Method::views_update || method == Method::views_publish;
@@ -33,6 +36,35 @@ bool needs_store(const proto::Action& action) {
 
 bool is_notice(const proto::Action& action) { return action.kind == "notice"; }
 
+bool is_sent_again(const proto::Action& action) {
+    return action.method == Method::chat_post_message && action.lane == proto::Lane::visible &&
+           action.target_action;
+}
+
+// The press on [Send again] was in the member's own DM: its URL would post there.
+const std::string& way_around(const Delivery& delivery) {
+    static const std::string none;
+    if (is_sent_again(delivery.action)) return delivery.kept_url ? *delivery.kept_url : none;
+    return delivery.action.notify ? delivery.action.notify->response_url : none;
+}
+
+bool can_be_sent_again(const Delivery& delivery) {
+    const auto& action = delivery.action;
+    if (action.method != Method::chat_post_message || action.lane != proto::Lane::visible) {
+        return false;
+    }
+    const bool failed = delivery.end.state == State::parked ||
+                        delivery.end.state == State::expired ||
+                        (delivery.end.state == State::refused && !delivery.by_response_url &&
+                         delivery.verdict.kind != Verdict::Kind::closed);
+    return failed && !delivery.at_once && action.notify && !action.notify->sticker.empty();
+}
+
+bool bears_a_name(const proto::Action& action) {
+    return action.method == Method::chat_post_message && action.lane == proto::Lane::visible &&
+           action.notify && !action.notify->user_name.empty();
+}
+
 Load load_of(const proto::Action& action) {
     Load load;
     load.team = action.conversation.team;
@@ -40,6 +72,16 @@ Load load_of(const proto::Action& action) {
     load.method = to_text(action.method);
     load.posts = must_be_once(action);
     load.by_token = action.method != Method::response_url;
+    if (!load.by_token) load.url = name_of_url(action.response_url);
+    return load;
+}
+
+Load load_of(const Delivery& delivery) {
+    Load load = load_of(delivery.action);
+    if (!delivery.by_response_url) return load;
+    load.method = to_text(Method::response_url);
+    load.by_token = false;
+    load.url = name_of_url(way_around(delivery));
     return load;
 }
 
@@ -66,7 +108,22 @@ base::Duration backoff(const proto::ActionId& id, int n) {
     return std::min(first_backoff * (1 << doublings), longest_backoff) + jitter(id, n);
 }
 
+bool says_done_before(const Delivery& delivery) {
+    if (!delivery.perhaps_done || !is_view(delivery.action.method)) return false;
+    const auto& error = delivery.verdict.error;
+    return error == "exchanged_trigger_id" || error == "hash_conflict" ||
+           error == "duplicate_external_id";
+}
+
+bool is_moot(const Delivery& delivery) {
+    const auto method = delivery.action.method;
+    if (method != Method::views_update && method != Method::views_publish) return false;
+    if (delivery.end.state != State::refused) return false;
+    return delivery.end.error == "hash_conflict" || delivery.end.error == "not_found";
+}
+
 bool is_dead_lettered(const Delivery& delivery) {
+    if (is_moot(delivery)) return false;
     switch (delivery.end.state) {
         case State::refused:
         case State::parked:
@@ -84,7 +141,7 @@ bool is_dead_lettered(const Delivery& delivery) {
 NoticeWay notice_way(const Delivery& delivery, base::Time now) {
     const auto& action = delivery.action;
     if (!action.notify || action.notify->user.empty()) return NoticeWay::none;
-    if (delivery.end.state == State::sent) return NoticeWay::none;
+    if (delivery.end.state == State::sent || is_moot(delivery)) return NoticeWay::none;
     const bool trigger_died = is_view(action.method) && delivery.end.state != State::parked;
     const bool at_once = delivery.at_once || trigger_died;
     const bool fresh = now - action.received_at <= direct_notice_age;

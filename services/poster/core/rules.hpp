@@ -26,13 +26,25 @@ inline constexpr base::Duration direct_notice_age{60'000};     // the sender sti
 inline constexpr base::Duration response_url_life{1'790'000};  // 30 min, less a call's time
 inline constexpr base::Duration notice_patience{300'000};
 inline constexpr int most_notice_tries = 3;
+inline constexpr int most_clear_tries = 3;  // the next post of the conversation waits for it
 
 // chat.postMessage, and a response_url post that all see: done twice they are seen twice.
 bool must_be_once(const proto::Action& action);
 // Waits for the ledger; what need not wait goes on without it.
 bool needs_store(const proto::Action& action);
 bool is_notice(const proto::Action& action);
+// A post in place of one that did not come to be.
+bool is_sent_again(const proto::Action& action);
+// The response_url by which a post goes where the bot is not; empty: by none.
+const std::string& way_around(const Delivery& delivery);
+// What became of it may be mended by sending it again, from the notice.
+bool can_be_sent_again(const Delivery& delivery);
+// A post under its sender's name, where the workspace allows it.
+bool bears_a_name(const proto::Action& action);
+// The line below a post that cannot bear the name.
+std::string signature_of(const proto::Action& action);
 Load load_of(const proto::Action& action);
+Load load_of(const Delivery& delivery);  // by the way that it takes now
 // Waits for its turn in its conversation; all else goes without it.
 bool is_visible(const Delivery& delivery);
 // One in flight in each: "v|team:channel"; "p|team:user"; notices, which may wait for the store, in
@@ -43,6 +55,12 @@ std::string lane_of(const Delivery& delivery);
 // to 250 ms that depends on the id alone.
 base::Duration backoff(const proto::ActionId& id, int n);
 base::Duration jitter(const proto::ActionId& id, int n);
+
+// A view cannot be opened twice by one trigger, nor changed twice from one hash: after an attempt
+// whose answer was lost these refusals say that it was done.
+bool says_done_before(const Delivery& delivery);
+// The member has closed the view, or a newer content stands there already: nobody misses anything.
+bool is_moot(const Delivery& delivery);
 
 bool is_dead_lettered(const Delivery& delivery);
 

@@ -24,6 +24,17 @@ Next Courier::dead_letter(Delivery& delivery) {
         note.first_seen = delivery.taken_at;
         if (!bus_.dead_letter(delivery.original, note)) return Next::after(bus_pause);
     }
+    return go(delivery, can_be_sent_again(delivery) ? Stage::keep : Stage::notice);
+}
+
+// One attempt: with the store away it can be sent again where the bot may post.
+Next Courier::keep(Delivery& delivery) {
+    const auto& action = delivery.action;
+    const auto& url = action.notify->response_url;
+    const auto life = action.received_at + response_url_life - clock_.now();
+    if (!url.empty() && life > base::Duration{0}) {
+        (void)ledger_.keep_url(delivery.key(), url, life).ok();
+    }
     return go(delivery, Stage::notice);
 }
 
@@ -72,7 +83,8 @@ Next Courier::tell_in_place(Delivery& delivery) {
     return passing ? Next::after(backoff(action.id, delivery.notice_tries)) : Next::step();
 }
 
-// The previews go at the end, whatever the end is. If that fails they stay: it is only logged.
+// The previews go at the end, whatever the end is. If that fails a few times they stay: it is only
+// logged.
 Next Courier::clear(Delivery& delivery) {
     const auto& notify = delivery.action.notify;
     const bool there = notify && notify->clear_previews && !delivery.told_in_place;
@@ -83,6 +95,10 @@ Next Courier::clear(Delivery& delivery) {
         call.team = delivery.action.conversation.team;
         call.response_url = notify->response_url;
         const auto verdict = slack_.call(call);
+        const bool passing = verdict.kind == Verdict::Kind::not_done;
+        if (passing && ++delivery.clear_tries < most_clear_tries) {
+            return Next::after(backoff(delivery.action.id, delivery.clear_tries));
+        }
         if (verdict.kind != Verdict::Kind::done) delivery.clear_error = verdict.error;
     }
     return go(delivery, Stage::outcome);

@@ -2,10 +2,18 @@
 
 #include <algorithm>
 
-#include "libs/texts/texts.hpp"
 #include "services/poster/core/rules.hpp"
 
 namespace poster {
+namespace {
+
+std::string words_of(const WaitNote& note) {
+    const std::size_t ahead = note.line ? note.line->ahead_of(note.place) : 0;
+    if (ahead == 0) return texts::say(note.language, "waiting.text");
+    return texts::say(note.language, "waiting.ahead", {{"count", std::to_string(ahead)}});
+}
+
+}  // namespace
 
 std::optional<WaitNote> wait_note_of(const Delivery& delivery, const base::Clock& clock) {
     const auto& action = delivery.action;
@@ -14,12 +22,14 @@ std::optional<WaitNote> wait_note_of(const Delivery& delivery, const base::Clock
     if (!action.notify->clear_previews || age >= response_url_life) return {};
     WaitNote note;
     note.previews = delivery.previews;
+    note.line = delivery.line;
+    note.place = delivery.place_in_line;
+    note.language = texts::language_of(action.notify->locale);
     note.due = clock.steady() + std::clamp(patience - age, shortest_patience, patience);
     note.call.form = Call::Form::tell;
     note.call.action = action.id;
     note.call.team = action.conversation.team;
     note.call.response_url = action.notify->response_url;
-    note.call.text = texts::say(texts::language_of(action.notify->locale), "waiting.text");
     return note;
 }
 
@@ -27,10 +37,17 @@ Next step(WaitNote& note, const base::Clock& clock, Slack& slack) {
     const auto left = note.due - clock.steady();
     if (left > left.zero()) return Next::after(std::chrono::ceil<base::Duration>(left));
     if (!note.previews->begin_sending()) return Next::done();
-    (void)slack.call(note.call);
-    note.previews->used();
-    note.previews->end_sending();
-    return Next::done();
+    note.call.text = words_of(note);
+    const auto verdict = slack.call(note.call);
+    const bool taken = verdict.kind == Verdict::Kind::done || verdict.kind == Verdict::Kind::unsure;
+    if (taken) note.previews->used();
+    note.previews->end_sending(taken);
+    const bool passing =
+        verdict.kind == Verdict::Kind::not_done || verdict.kind == Verdict::Kind::throttled;
+    if (!passing || ++note.tries >= most_wait_tries) return Next::done();
+    const auto pause = std::max(verdict.wait, backoff(note.call.action, note.tries));
+    note.due = clock.steady() + pause;
+    return Next::after(pause);
 }
 
 }  // namespace poster

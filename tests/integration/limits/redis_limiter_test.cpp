@@ -46,6 +46,14 @@ TEST_F(RedisLimiterTest, KeepsItsClocksForADay) {
     EXPECT_GT(redis.command({"PTTL", bucket.key + ":blk"})->integer(), 86'000'000);
 }
 
+TEST_F(RedisLimiterTest, WritesNothingForAGateThatIsOpen) {
+    const auto gate = contract::hard("rl:{T}:m:chat.postMessage", Duration{0});
+    EXPECT_TRUE(contract::ask(limiter, {gate}).granted);
+    EXPECT_EQ(redis.command({"DBSIZE"})->integer(), 0);
+    ASSERT_TRUE(limiter.block(gate.key, Duration{5000}).ok());
+    EXPECT_FALSE(contract::ask(limiter, {gate}).granted);
+}
+
 TEST_F(RedisLimiterTest, CutsATimeThatOnlyAClockSetBackCanExplain) {
     const auto bucket = contract::hard("k", Duration{1000});
     const auto far = std::to_string(4'000'000'000'000'000);  // the year 2096

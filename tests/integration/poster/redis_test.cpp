@@ -41,6 +41,12 @@ TEST_F(RedisLedgerTest, CountsTheAttemptsOfAReopenedAction) {
 }
 TEST_F(RedisLedgerTest, ClosesWhatWasNeverTried) { contract::closes_what_was_never_tried(ledger); }
 TEST_F(RedisLedgerTest, DoesNotCloseOverAnEnd) { contract::does_not_close_over_an_end(ledger); }
+TEST_F(RedisLedgerTest, KeepsAUrlNoLongerThanItLives) {
+    contract::keeps_a_url_no_longer_than_it_lives(ledger, [this] {
+        EXPECT_LE(redis.command({"PTTL", row + ":url"})->integer(), 60'000);
+        ASSERT_TRUE(redis.command({"PEXPIRE", row + ":url", "0"}).ok());
+    });
+}
 TEST_F(RedisLedgerTest, SeesThatARepeatHasOtherBytes) {
     contract::sees_that_a_repeat_has_other_bytes(ledger);
 }

@@ -52,6 +52,18 @@ public:
     void refuse_next(const std::string& method, const std::string& word) {
         answer_next(method, http::Response::json(200, R"({"ok":false,"error":")" + word + "\"}"));
     }
+    // The next answer comes one byte in 100 ms, for 20 s.
+    void drip_next(const std::string& method) {
+        auto response =
+            http::Response::json(200, R"({"ok":true,"ts":"1.1"})" + std::string(180, ' '));
+        response.drip = std::chrono::milliseconds(100);
+        answer_next(method, std::move(response));
+    }
+    // What the token may do, as the header of each answer of the Web API says.
+    void grant(const std::string& scopes) {
+        base::Lock lock(mutex_);
+        scopes_ = scopes;
+    }
     // The next posts are seen by all, and no answer leaves until open_doors().
     void close_doors() { set_doors(true); }
     void open_doors() { set_doors(false); }
@@ -63,6 +75,12 @@ public:
             if (call.method != method) continue;
             if (channel.empty() || call.channel() == channel) found.push_back(call);
         }
+        return found;
+    }
+    std::vector<Call> calls_saying(const std::string& method, const std::string& text) const {
+        auto found = calls(method);
+        const auto others = [&](const Call& call) { return call.text() != text; };
+        found.erase(std::remove_if(found.begin(), found.end(), others), found.end());
         return found;
     }
     std::size_t said(const std::string& words) const {
@@ -93,6 +111,7 @@ private:
             response = next->second;
             script_.erase(next);
         }
+        if (!scopes_.empty()) response.headers.emplace_back("X-OAuth-Scopes", scopes_);
         calls_.push_back({method, json::parse(request.body, nullptr, false),
                           std::chrono::steady_clock::now(), response.status});
         while (closed_) changed_.wait_for(mutex_, std::chrono::milliseconds(100));
@@ -103,6 +122,7 @@ private:
     base::Condition changed_;
     std::vector<Call> calls_ GUARDED_BY(mutex_);
     std::deque<std::pair<std::string, http::Response>> script_ GUARDED_BY(mutex_);
+    std::string scopes_ GUARDED_BY(mutex_);
     bool closed_ GUARDED_BY(mutex_) = false;
     int newest_ts_ GUARDED_BY(mutex_) = 100;
     http::Server server_{[] {

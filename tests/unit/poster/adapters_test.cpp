@@ -24,6 +24,7 @@ TEST(Verdicts, FollowTheErrorTable) {
     EXPECT_EQ(kind_of(base::Error::never("foreign_host")), Verdict::Kind::refused);
     EXPECT_EQ(kind_of(base::Error::never("channel_not_found")), Verdict::Kind::closed);
     EXPECT_EQ(kind_of(base::Error::never("not_in_channel")), Verdict::Kind::closed);
+    EXPECT_EQ(kind_of(base::Error::never("missing_scope")), Verdict::Kind::unnamed);
     EXPECT_EQ(kind_of(base::Error::never("token_revoked")), Verdict::Kind::token_dead);
     EXPECT_EQ(kind_of(base::Error::never("no_install")), Verdict::Kind::token_dead);
 }

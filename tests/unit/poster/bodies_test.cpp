@@ -34,13 +34,14 @@ TEST(Bodies, PointAnUpdateAtTheMessageOfItsTarget) {
 TEST(Bodies, PutTheSendersNameUnderAPostByResponseUrl) {
     Call call = post();
     call.form = Call::Form::in_channel;
-    call.sender = "Kim";
+    call.signature = "Kim · /sticker";
     const json sent = body(call);
     EXPECT_EQ(sent["response_type"], "in_channel");
     EXPECT_EQ(sent["replace_original"], false);
     EXPECT_EQ(sent["thread_ts"], "1.1");
     EXPECT_EQ(sent["blocks"].size(), 2u);
-    EXPECT_EQ(sent["blocks"][1]["elements"][0]["text"], "Kim");
+    EXPECT_EQ(sent["blocks"][1]["elements"][0]["text"], "Kim · /sticker");
+    EXPECT_EQ(sent["blocks"][1]["elements"][0]["type"], "plain_text");
     for (const char* gone : {"channel", "username", "icon_url", "metadata", "unfurl_links"}) {
         EXPECT_FALSE(sent.contains(gone)) << gone;
     }
@@ -49,9 +50,26 @@ TEST(Bodies, PutTheSendersNameUnderAPostByResponseUrl) {
 TEST(Bodies, NameNobodyTwice) {
     Call call = post();
     call.form = Call::Form::in_channel;
-    call.sender = "Kim";
+    call.signature = "Kim";
     call.arguments = R"({"text":"cat","blocks":[{"type":"image"},{"type":"context"}]})";
     EXPECT_EQ(body(call)["blocks"].size(), 2u);
+    call.form = Call::Form::nameless;
+    EXPECT_EQ(body(call)["blocks"].size(), 2u);
+}
+
+TEST(Bodies, PutTheSendersNameUnderAPostThatMayNotBearIt) {
+    Call call = post();
+    call.form = Call::Form::nameless;
+    call.signature = "Kim · /sticker";
+    const json sent = body(call);
+    EXPECT_FALSE(sent.contains("username"));
+    EXPECT_FALSE(sent.contains("icon_url"));
+    EXPECT_EQ(sent["blocks"].size(), 2u);
+    EXPECT_EQ(sent["blocks"][1]["elements"][0]["text"], "Kim · /sticker");
+    EXPECT_EQ(sent["channel"], "C1");
+    EXPECT_EQ(sent["thread_ts"], "1.1");
+    EXPECT_TRUE(sent.contains("metadata"));
+    EXPECT_FALSE(sent.contains("response_type"));
 }
 
 TEST(Bodies, ReplaceThePreviewsByWords) {

@@ -61,6 +61,29 @@ TEST_F(CourierTest, KeepsRetryAfterAndTellsTheOthers) {
     EXPECT_EQ(last_end(), End::done);
 }
 
+// However long Slack says: nobody behind it waits longer than it lives.
+TEST_F(CourierTest, WaitsForARateLimitNoLongerThanItsTime) {
+    slack.rate_limit_next(1h);
+    const auto began = clock.now();
+    carried(sticker(clock.now()));
+    EXPECT_EQ(clock.now() - began, proto::visible_life);
+    EXPECT_EQ(last_end(), End::expired);
+    EXPECT_EQ(bus.actions.size(), 1u);
+}
+
+TEST_F(CourierTest, CountsAPostByResponseUrlForItsChannelAndForNoMethod) {
+    slack.answer_next(Verdict::Kind::closed, "channel_not_found");
+    slack.rate_limit_next(2s);
+    carried(sticker(clock.now()));
+    EXPECT_EQ(last_end(), End::done);
+    ASSERT_EQ(slots.blocked.size(), 1u);
+    const auto& refused = slots.blocked[0].first;
+    EXPECT_EQ(refused.method, "response_url");
+    EXPECT_TRUE(refused.posts);
+    EXPECT_FALSE(refused.by_token);
+    EXPECT_EQ(refused.channel.value, "C1");
+}
+
 TEST_F(CourierTest, TriesAgainWhatSurelyWasNotDone) {
     slack.answer_next(Verdict::Kind::not_done, "connect_failed");
     slack.answer_next(Verdict::Kind::not_done, "connect_failed");
@@ -112,7 +135,7 @@ TEST_F(CourierTest, PostsByTheResponseUrlWhereTheBotIsNot) {
     EXPECT_EQ(posts_of(action), 1);
     EXPECT_EQ(last_end(), End::done);
     EXPECT_EQ(slots.reserved.size(), 1u);  // the refused call has used no place of the channel
-    EXPECT_EQ(slack.calls.at(1).sender, "Kim");
+    EXPECT_EQ(slack.calls.at(1).signature, "Kim · /sticker");
     EXPECT_TRUE(ended.by_response_url);
 }
 

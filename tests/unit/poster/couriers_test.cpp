@@ -6,49 +6,13 @@
 
 #include "libs/base/mutex.hpp"
 #include "tests/fixtures/redis_server.hpp"  // eventually
+#include "tests/unit/poster/locked_fakes.hpp"
 #include "tests/unit/poster/world.hpp"
 
 namespace poster {
 namespace {
 
 using fixtures::eventually;
-
-// The fakes for several threads: one lock around all calls.
-class LockedLedger final : public Ledger {
-public:
-    explicit LockedLedger(const base::Clock& clock) : inner_(clock) {}
-    base::Result<Claim> begin(const EntryKey& key, const std::string& owner,
-                              const std::string& hash) override {
-        base::Lock lock(mutex_);
-        return inner_.begin(key, owner, hash);
-    }
-    base::Result<Claim> close(const EntryKey& key, const std::string& owner,
-                              const std::string& hash, const Final& end) override {
-        base::Lock lock(mutex_);
-        return inner_.close(key, owner, hash, end);
-    }
-    base::Result<void> settle(const EntryKey& key, const std::string& owner,
-                              const Final& end) override {
-        base::Lock lock(mutex_);
-        return inner_.settle(key, owner, end);
-    }
-    base::Result<void> reopen(const EntryKey& key, const std::string& owner) override {
-        base::Lock lock(mutex_);
-        return inner_.reopen(key, owner);
-    }
-    base::Result<void> told(const EntryKey& key) override {
-        base::Lock lock(mutex_);
-        return inner_.told(key);
-    }
-    base::Result<std::optional<Entry>> find(const EntryKey& key) override {
-        base::Lock lock(mutex_);
-        return inner_.find(key);
-    }
-
-private:
-    base::Mutex mutex_;
-    FakeLedger inner_ GUARDED_BY(mutex_);
-};
 
 // Denies "C-busy" for ever, grants all else.
 class BusySlots final : public Slots {
@@ -60,38 +24,6 @@ public:
     Slot reserve_alone(const Load&) override { return {true, {}}; }
     void throttled(const Load&, base::Duration) override {}
     void hold(const proto::TeamId&, base::Duration) override {}
-};
-
-class LockedBus final : public Bus {
-public:
-    base::Result<void> outcome(const proto::Outcome& outcome) override {
-        base::Lock lock(mutex_);
-        return inner_.outcome(outcome);
-    }
-    base::Result<void> action(const proto::Action& action) override {
-        base::Lock lock(mutex_);
-        return inner_.action(action);
-    }
-    base::Result<void> dead_letter(const proto::Wire& wire, const proto::DeadNote& note) override {
-        base::Lock lock(mutex_);
-        return inner_.dead_letter(wire, note);
-    }
-    std::size_t outcomes() const {
-        base::Lock lock(mutex_);
-        return inner_.outcomes.size();
-    }
-    std::vector<proto::DeadNote> dead() const {
-        base::Lock lock(mutex_);
-        return inner_.dead;
-    }
-    void go_away() {
-        base::Lock lock(mutex_);
-        inner_.go_away();
-    }
-
-private:
-    mutable base::Mutex mutex_;
-    FakeBus inner_ GUARDED_BY(mutex_);
 };
 
 // What all threads' Slacks have seen; "C-slow" hangs until let go, "C-throw" throws.
@@ -108,11 +40,21 @@ struct Seen {
         }
         return found;
     }
+    std::vector<std::string> texts() const {  // of what was told, sorted
+        base::Lock lock(mutex);
+        std::vector<std::string> found;
+        for (const auto& call : calls) {
+            if (call.form == Call::Form::tell) found.push_back(call.text);
+        }
+        std::sort(found.begin(), found.end());
+        return found;
+    }
     std::size_t posts() const { return arguments(Call::Form::as_is).size(); }
 
     mutable base::Mutex mutex;
     std::vector<Call> calls GUARDED_BY(mutex);
     std::atomic<int> hanging{0};
+    std::atomic<bool> notes_hang{false};
     std::atomic<bool> let_go{false};
 };
 
@@ -122,12 +64,14 @@ public:
     Verdict call(const Call& call) override {
         if (call.arguments.find("C-throw") != std::string::npos) throw std::runtime_error("why");
         seen_.note(call);
-        if (call.arguments.find("C-slow") != std::string::npos) {
+        const bool note = call.form == Call::Form::tell && seen_.notes_hang;
+        if (note || call.arguments.find("C-slow") != std::string::npos) {
             ++seen_.hanging;
             (void)eventually([this] { return seen_.let_go.load(); }, 20s);
         }
         return {};
     }
+    std::optional<bool> may_name(const proto::TeamId&) const override { return true; }
 
 private:
     Seen& seen_;
@@ -227,6 +171,23 @@ TEST_F(CouriersTest, NeverGiveTheLastThreadOfPrivateRepliesToVisiblePosts) {
     ASSERT_TRUE(eventually([this] { return seen.hanging == 2; }));
     hand_out({previews(clock.now())});
     EXPECT_TRUE(eventually([this] { return bus.outcomes() == 1; }));
+}
+
+TEST_F(CouriersTest, NeverLetASendingTakeAThreadOfPrivateReplies) {
+    seen.notes_hang = true;
+    std::vector<proto::Action> actions;
+    for (int i = 0; i < 10; ++i) actions.push_back(post(i, "C-busy"));
+    hand_out(actions);
+    ASSERT_TRUE(eventually([this] { return seen.hanging == 2; }));
+    hand_out({previews(clock.now())});
+    EXPECT_TRUE(eventually([this] { return bus.outcomes() == 1; }));
+}
+
+TEST_F(CouriersTest, TellEachSenderHowManyAreBefore) {
+    hand_out({post(1, "C-busy"), post(2, "C-busy"), post(3, "C-busy"), post(1, "C1")});
+    ASSERT_TRUE(eventually([this] { return seen.texts().size() == 3; }));
+    EXPECT_EQ(seen.texts(), (std::vector<std::string>{"Sending…", "Sending… 1 before it",
+                                                      "Sending… 2 before it"}));
 }
 
 TEST_F(CouriersTest, RefuseTheSixtyFirstThatWaits) {

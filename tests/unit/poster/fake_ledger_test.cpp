@@ -30,6 +30,10 @@ TEST_F(FakeLedgerTest, CountsTheAttemptsOfAReopenedAction) {
 }
 TEST_F(FakeLedgerTest, ClosesWhatWasNeverTried) { contract::closes_what_was_never_tried(ledger); }
 TEST_F(FakeLedgerTest, DoesNotCloseOverAnEnd) { contract::does_not_close_over_an_end(ledger); }
+TEST_F(FakeLedgerTest, KeepsAUrlNoLongerThanItLives) {
+    contract::keeps_a_url_no_longer_than_it_lives(
+        ledger, [this] { clock.advance(base::Duration{60'000}); });
+}
 TEST_F(FakeLedgerTest, SeesThatARepeatHasOtherBytes) {
     contract::sees_that_a_repeat_has_other_bytes(ledger);
 }

@@ -54,6 +54,20 @@ public:
         if (away_) return away();
         return entry(key.action);
     }
+    base::Result<void> keep_url(const EntryKey& key, const std::string& url,
+                                base::Duration life) override {
+        if (away_) return away();
+        urls_[key.action.value] = {url, clock_.now() + life};
+        return {};
+    }
+    base::Result<std::optional<std::string>> url_of(const EntryKey& key) override {
+        if (away_) return away();
+        const auto found = urls_.find(key.action.value);
+        if (found == urls_.end() || found->second.second <= clock_.now()) {
+            return std::optional<std::string>{};
+        }
+        return std::optional<std::string>{found->second.first};
+    }
 
 private:
     struct Row {
@@ -115,6 +129,7 @@ private:
 
     const base::Clock& clock_;
     std::map<std::string, Row> rows_;
+    std::map<std::string, std::pair<std::string, base::Time>> urls_;
     bool away_ = false, lose_ = false;
 };
 
@@ -167,6 +182,9 @@ public:
     void answer_next(Verdict::Kind kind, const std::string& error) {
         script_.push_back({{kind, {}, {}, error, {}}, false});
     }
+    // Whether the scope for names is granted, and whether that is known before a call.
+    void know_of_names(std::optional<bool> granted) { may_name_ = granted; }
+    void grant_names(bool granted) { grants_names_ = granted; }
     // It is done, and nobody hears of it.
     void lose_next_answer() {
         script_.push_back({{Verdict::Kind::unsure, {}, {}, "timeout", {}}, true});
@@ -179,8 +197,12 @@ public:
             step = script_.front();
             script_.pop_front();
         }
-        const bool by_method =
-            call.form == Call::Form::as_is && call.method == proto::Method::chat_post_message;
+        if (step.verdict.kind == Verdict::Kind::done && call.response_url.empty()) {
+            may_name_ = grants_names_;
+        }
+        const bool by_arguments =
+            call.form == Call::Form::as_is || call.form == Call::Form::nameless;
+        const bool by_method = by_arguments && call.method == proto::Method::chat_post_message;
         const bool seen = by_method || call.form == Call::Form::in_channel;
         if (step.does_it && seen) ++posts[call.action.value];
         if (step.verdict.kind == Verdict::Kind::done && by_method) {
@@ -189,6 +211,8 @@ public:
         }
         return step.verdict;
     }
+
+    std::optional<bool> may_name(const proto::TeamId&) const override { return may_name_; }
 
     std::size_t count(Call::Form form) const {
         return static_cast<std::size_t>(std::count_if(
@@ -205,6 +229,8 @@ private:
     };
     std::deque<Step> script_;
     int newest_ts_ = 100;
+    std::optional<bool> may_name_ = true;
+    bool grants_names_ = true;
 };
 
 class FakeBus final : public Bus {

@@ -112,6 +112,15 @@ inline void does_not_close_over_an_end(Ledger& ledger) {
     EXPECT_EQ(late->entry.state, State::sent);
 }
 
+inline void keeps_a_url_no_longer_than_it_lives(Ledger& ledger, const EndTheLease& end_the_url) {
+    EXPECT_EQ(ledger.url_of(key).value_or("some"), std::nullopt);
+    ASSERT_TRUE(ledger.keep_url(key, "https://hooks.slack.com/x", base::Duration{60'000}).ok());
+    EXPECT_EQ(ledger.url_of(key).value_or(std::nullopt), "https://hooks.slack.com/x");
+    EXPECT_FALSE(ledger.find(key).value_or(Entry{}));  // it is no entry
+    end_the_url();
+    EXPECT_EQ(ledger.url_of(key).value_or("some"), std::nullopt);
+}
+
 inline void sees_that_a_repeat_has_other_bytes(Ledger& ledger) {
     begin(ledger, "a", "first");
     EXPECT_TRUE(begin(ledger, "b", "first").entry.same_payload);

@@ -43,6 +43,16 @@ TEST_F(Rules, CountOnlyMessagesForTheChannel) {
     EXPECT_FALSE(load_of(update).posts);
 }
 
+TEST_F(Rules, TellResponseUrlsApartWithoutNamingThem) {
+    const auto one = load_of(previews(clock.now()));
+    auto other = previews(clock.now());
+    other.response_url += "2";
+    EXPECT_NE(one.url, load_of(other).url);
+    EXPECT_EQ(one.url.size(), 16u);
+    EXPECT_EQ(one.url.find("secret"), std::string::npos);
+    EXPECT_TRUE(load_of(sticker(clock.now())).url.empty());
+}
+
 TEST_F(Rules, LetOnlyHarmlessThingsGoWithoutTheStore) {
     auto update = sticker(clock.now());
     update.method = Method::chat_update;

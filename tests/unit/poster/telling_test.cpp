@@ -1,4 +1,3 @@
-#include "services/poster/core/waiting.hpp"
 #include "tests/unit/poster/world.hpp"
 
 namespace poster {
@@ -157,6 +156,16 @@ TEST_F(Telling, PutsANoticeThatCannotGoOutBehindTheOthers) {
     EXPECT_TRUE(bus.outcomes.empty());
 }
 
+TEST_F(Telling, LetsANoticeMakeRoomThoughSlackSaysToWaitLonger) {
+    auto about = delivery(sticker(clock.now()));
+    about.end = {State::parked, {}, {}, "ambiguous"};
+    slack.rate_limit_next(1h);
+    const auto began = clock.now();
+    carried(notice_action(about, clock.now()));
+    EXPECT_LE(clock.now() - began, notice_patience + 1s);
+    EXPECT_EQ(bus.actions.size(), 1u);
+}
+
 TEST_F(Telling, SaysNothingMoreOnceEverythingWasSaid) {
     slack.answer_next(Verdict::Kind::refused, "msg_too_long");
     const auto action = sticker(clock.now());
@@ -168,65 +177,27 @@ TEST_F(Telling, SaysNothingMoreOnceEverythingWasSaid) {
     EXPECT_EQ(bus.dead.size(), 1u);
 }
 
-// "Sending…"
-
-TEST_F(Telling, SaysThatAPostWaitsASecondAfterThePress) {
-    const auto on_its_way = delivery(sticker(clock.now()));
-    auto note = wait_note_of(on_its_way, clock);
-    ASSERT_TRUE(note);
-    const Next next = step(*note, clock, slack);
-    EXPECT_EQ(next.kind, Next::Kind::wait);
-    EXPECT_EQ(next.wait, 1000ms);
-    clock.advance(next.wait);
-    EXPECT_EQ(step(*note, clock, slack).kind, Next::Kind::done);
-    ASSERT_EQ(slack.calls.size(), 1u);
-    EXPECT_EQ(slack.calls[0].text, "Sending…");
-}
-
-TEST_F(Telling, DoesNotSayThatAPostWaitsWhenItIsOut) {
-    auto on_its_way = delivery(sticker(clock.now()));
-    auto note = wait_note_of(on_its_way, clock);
-    carry(on_its_way);
-    clock.advance(1s);
-    step(*note, clock, slack);
-    EXPECT_EQ(slack.count(Call::Form::tell), 0u);
-}
-
-TEST_F(Telling, HasTheLastWordAfterASendingThatIsOnItsWay) {
-    auto on_its_way = delivery(sticker(clock.now()));
-    ASSERT_TRUE(on_its_way.previews->begin_sending());
-    EXPECT_FALSE(carry(on_its_way, 3s));
-    EXPECT_EQ(slack.count(Call::Form::clear), 0u);
-    on_its_way.previews->end_sending();
+// What Slack surely did not take is said once more, for a while.
+TEST_F(Telling, TriesToRemoveThePreviewsAgain) {
+    const auto action = sticker(clock.now());
+    auto on_its_way = delivery(action);
+    while (on_its_way.stage != Stage::clear) courier.step(on_its_way);
+    slack.answer_next(Verdict::Kind::not_done, "connect_failed");
     EXPECT_TRUE(carry(on_its_way));
-    EXPECT_EQ(slack.count(Call::Form::clear), 1u);
+    EXPECT_EQ(slack.count(Call::Form::clear), 2u);
+    EXPECT_EQ(on_its_way.clear_error, "");
 }
 
-TEST_F(Telling, UsesAResponseUrlFiveTimesAtMost) {
+TEST_F(Telling, LeavesThePreviewsAfterAFewTries) {
     auto on_its_way = delivery(sticker(clock.now()));
-    for (int i = 0; i < Previews::most_uses; ++i) on_its_way.previews->used();
-    EXPECT_FALSE(on_its_way.previews->begin_sending());
-    carry(on_its_way);
-    EXPECT_EQ(slack.count(Call::Form::clear), 0u);
-}
-
-TEST_F(Telling, LeavesAResponseUrlThatIsTooOld) {
-    auto action = sticker(clock.now());
-    action.expires_at = clock.now() + 2h;
-    clock.advance(31min);
-    EXPECT_FALSE(wait_note_of(delivery(action), clock));
-    carried(action);
-    EXPECT_EQ(slack.count(Call::Form::clear), 0u);
-}
-
-TEST_F(Telling, HasNoWaitingForWhatIsRefusedAtOnce) {
-    Delivery full = delivery(sticker(clock.now()));
-    refuse_at_once(full);
-    EXPECT_FALSE(wait_note_of(full, clock));
-}
-
-TEST_F(Telling, HasNoWaitingForPrivateReplies) {
-    EXPECT_FALSE(wait_note_of(delivery(previews(clock.now())), clock));
+    while (on_its_way.stage != Stage::clear) courier.step(on_its_way);
+    for (int i = 0; i < 9; ++i) slack.answer_next(Verdict::Kind::not_done, "connect_failed");
+    const auto began = clock.now();
+    EXPECT_TRUE(carry(on_its_way));
+    EXPECT_EQ(slack.count(Call::Form::clear), 3u);
+    EXPECT_LT(clock.now() - began, 3s);
+    EXPECT_EQ(on_its_way.clear_error, "connect_failed");
+    EXPECT_EQ(last_end(), End::done);
 }
 
 }  // namespace

@@ -1,0 +1,128 @@
+// "Sending…": what stands in place of the previews while a post waits, and who has the last word.
+#include "services/poster/core/waiting.hpp"
+
+#include "tests/unit/poster/world.hpp"
+
+namespace poster {
+namespace {
+
+using Waiting = World;
+
+TEST_F(Waiting, SaysThatAPostWaitsASecondAfterThePress) {
+    const auto on_its_way = delivery(sticker(clock.now()));
+    auto note = wait_note_of(on_its_way, clock);
+    ASSERT_TRUE(note);
+    const Next next = step(*note, clock, slack);
+    EXPECT_EQ(next.kind, Next::Kind::wait);
+    EXPECT_EQ(next.wait, 1000ms);
+    clock.advance(next.wait);
+    EXPECT_EQ(step(*note, clock, slack).kind, Next::Kind::done);
+    ASSERT_EQ(slack.calls.size(), 1u);
+    EXPECT_EQ(slack.calls[0].text, "Sending…");
+}
+
+TEST_F(Waiting, SaysHowManyAreBeforeIt) {
+    auto line = std::make_shared<Line>();
+    for (int i = 0; i < 14; ++i) line->join();
+    auto action = sticker(clock.now());
+    action.notify->locale = "ko-KR";
+    auto on_its_way = delivery(action);
+    on_its_way.line = line;
+    on_its_way.place_in_line = line->join();
+    auto note = wait_note_of(on_its_way, clock);
+    ASSERT_TRUE(note);
+    line->leave();
+    line->leave();
+    clock.advance(1s);
+    step(*note, clock, slack);
+    EXPECT_EQ(slack.calls.at(0).text, "보내는 중… 앞에 12개");
+}
+
+TEST_F(Waiting, SaysItOnceMoreWhenSlackDidNotTakeIt) {
+    const auto on_its_way = delivery(sticker(clock.now()));
+    auto note = wait_note_of(on_its_way, clock);
+    slack.answer_next(Verdict::Kind::not_done, "connect_failed");
+    slack.rate_limit_next(2s);
+    for (Next next = step(*note, clock, slack); next.kind == Next::Kind::wait;
+         next = step(*note, clock, slack)) {
+        clock.advance(next.wait);
+    }
+    EXPECT_EQ(slack.count(Call::Form::tell), 3u);
+    EXPECT_FALSE(on_its_way.previews->begin_sending());  // it stands there now
+}
+
+TEST_F(Waiting, GivesUpSayingItAfterAFewTries) {
+    const auto on_its_way = delivery(sticker(clock.now()));
+    auto note = wait_note_of(on_its_way, clock);
+    for (int i = 0; i < 9; ++i) slack.answer_next(Verdict::Kind::not_done, "connect_failed");
+    for (Next next = step(*note, clock, slack); next.kind == Next::Kind::wait;
+         next = step(*note, clock, slack)) {
+        clock.advance(next.wait);
+    }
+    EXPECT_EQ(slack.count(Call::Form::tell), 3u);
+    EXPECT_TRUE(on_its_way.previews->close());
+    EXPECT_TRUE(on_its_way.previews->usable());
+}
+
+TEST_F(Waiting, DoesNotSayItAgainOnceThePostHasEnded) {
+    auto on_its_way = delivery(sticker(clock.now()));
+    auto note = wait_note_of(on_its_way, clock);
+    clock.advance(1s);
+    slack.answer_next(Verdict::Kind::not_done, "connect_failed");
+    const Next again = step(*note, clock, slack);
+    ASSERT_EQ(again.kind, Next::Kind::wait);
+    carry(on_its_way);
+    clock.advance(again.wait);
+    step(*note, clock, slack);
+    EXPECT_EQ(slack.count(Call::Form::tell), 1u);
+    EXPECT_EQ(slack.calls.back().form, Call::Form::clear);
+}
+
+TEST_F(Waiting, DoesNotSayThatAPostWaitsWhenItIsOut) {
+    auto on_its_way = delivery(sticker(clock.now()));
+    auto note = wait_note_of(on_its_way, clock);
+    carry(on_its_way);
+    clock.advance(1s);
+    step(*note, clock, slack);
+    EXPECT_EQ(slack.count(Call::Form::tell), 0u);
+}
+
+TEST_F(Waiting, HasTheLastWordAfterASendingThatIsOnItsWay) {
+    auto on_its_way = delivery(sticker(clock.now()));
+    ASSERT_TRUE(on_its_way.previews->begin_sending());
+    EXPECT_FALSE(carry(on_its_way, 3s));
+    EXPECT_EQ(slack.count(Call::Form::clear), 0u);
+    on_its_way.previews->end_sending(true);
+    EXPECT_TRUE(carry(on_its_way));
+    EXPECT_EQ(slack.count(Call::Form::clear), 1u);
+}
+
+TEST_F(Waiting, UsesAResponseUrlFiveTimesAtMost) {
+    auto on_its_way = delivery(sticker(clock.now()));
+    for (int i = 0; i < Previews::most_uses; ++i) on_its_way.previews->used();
+    EXPECT_FALSE(on_its_way.previews->begin_sending());
+    carry(on_its_way);
+    EXPECT_EQ(slack.count(Call::Form::clear), 0u);
+}
+
+TEST_F(Waiting, LeavesAResponseUrlThatIsTooOld) {
+    auto action = sticker(clock.now());
+    action.expires_at = clock.now() + 2h;
+    clock.advance(31min);
+    EXPECT_FALSE(wait_note_of(delivery(action), clock));
+    carried(action);
+    EXPECT_EQ(slack.count(Call::Form::clear), 0u);
+}
+
+TEST_F(Waiting, HasNoWaitingForWhatIsRefusedAtOnce) {
+    Delivery full = delivery(sticker(clock.now()));
+    refuse_at_once(full);
+    EXPECT_FALSE(wait_note_of(full, clock));
+}
+
+TEST_F(Waiting, HasNoWaitingForPrivateReplies) {
+    EXPECT_FALSE(wait_note_of(delivery(previews(clock.now())), clock));
+}
+
+}  // namespace
+}  // namespace poster
