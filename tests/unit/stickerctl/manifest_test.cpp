@@ -19,7 +19,7 @@ TEST(Manifest, InSocketModeHasNoAddressAtAll) {
     EXPECT_TRUE(contains(*yaml, R"(command: "/스티커")"));
 }
 
-TEST(Manifest, InHttpModeNamesTheAddressForEveryCommandAndForButtons) {
+TEST(Manifest, InHttpModeNamesTheAddressForEveryCommandForButtonsAndForEvents) {
     AppManifest manifest;
     manifest.request_url = "https://stickers.example/slack/events";
     const auto yaml = stickerctl::to_yaml(manifest);
@@ -30,7 +30,28 @@ TEST(Manifest, InHttpModeNamesTheAddressForEveryCommandAndForButtons) {
          at = yaml->find(manifest.request_url, at + 1)) {
         ++times;
     }
-    EXPECT_EQ(times, 3u);
+    EXPECT_EQ(times, 4u);
+}
+
+TEST(Manifest, AsksForMentionsAndForTheDmThatAMemberCanWriteIn) {
+    const auto yaml = stickerctl::to_yaml(AppManifest{});
+    ASSERT_TRUE(yaml.ok());
+    EXPECT_TRUE(contains(*yaml, R"(- "app_mention")"));
+    EXPECT_TRUE(contains(*yaml, R"(- "message.im")"));
+    EXPECT_TRUE(contains(*yaml, "messages_tab_enabled: true"));
+    EXPECT_TRUE(contains(*yaml, "messages_tab_read_only_enabled: false"));
+}
+
+TEST(Manifest, AnOptionalScopeStandsInTheMainListToo) {
+    const auto yaml = stickerctl::to_yaml(AppManifest{});
+    ASSERT_TRUE(yaml.ok());
+    const auto optional = yaml->find("bot_optional:");
+    for (const char* scope : {"chat:write.customize", "files:read", "channels:history",
+                              "groups:history"}) {
+        const std::string entry = '"' + std::string(scope) + '"';
+        EXPECT_LT(yaml->find(entry), optional) << scope;
+        EXPECT_NE(yaml->find(entry, optional), std::string::npos) << scope;
+    }
 }
 
 TEST(Manifest, ANameThatSlackRefusesIsRefusedHere) {
