@@ -10,6 +10,7 @@ import unittest
 from stage import (BOT_DM, BOT_TOKEN, GENERAL, KIM, LEE, TEAM, App, Twin, need_sdks, wait)
 
 QUICK_MS, ACK_DEADLINE_MS = 1, 3000
+CLOCK_S = 0.01  # the ledger tells whole milliseconds of the time of day, limits count steady ones
 
 
 class Stage(unittest.TestCase):
@@ -126,16 +127,16 @@ class Acking:
             wait(lambda: len(self.ledger("envelope")) == 2, "the first repeat")
         finally:
             self.app.child.signal(signal.SIGCONT)
-        again = self.says(event="app_mention", retry=1)
-        self.assertEqual((again["text"], again["why"]), ("<@U0BOT> are you asleep", "timeout"))
-        first, second = wait(self.both_ended, "the repeat's ack")
-        self.assertNotEqual(first["id"], second["id"])
+        again = self.says(event="app_mention", why="timeout")
+        self.assertEqual(again["text"], "<@U0BOT> are you asleep")
+        first, *_, last = wait(self.repeat_acked, "the repeat's ack", 90)
         self.assertEqual((first["attempt"], first["acked_ms"]), (0, None))
-        self.assertEqual(second["attempt"], 1)
+        self.assertGreaterEqual(last["attempt"], 1)
+        self.assertNotEqual(first["id"], last["id"])
 
-    def both_ended(self):
+    def repeat_acked(self):
         envelopes = self.ledger("envelope")
-        return envelopes if envelopes[1]["acked_ms"] is not None else None
+        return envelopes if envelopes[-1]["acked_ms"] is not None else None
 
     def test_a_late_ack_of_a_command_counts_for_nothing(self):
         answer = self.say("/sticker late too late")
@@ -257,7 +258,7 @@ class Waiting:
         self.assertEqual((refused["ok"], refused["status"], refused["retry_after"]),
                          (False, 429, 2))
         self.assertTrue(done["ok"])
-        self.assertGreaterEqual(seconds_between(refused, done), 2)
+        self.assertGreaterEqual(seconds_between(refused, done), 2 - CLOCK_S)
         self.assertEqual(self.twin.texts(LEE, TEAM).count("after a pause"), 1)
 
     def test_one_message_a_second_and_channel_is_kept_by_the_sdks_own_retry(self):
@@ -271,7 +272,7 @@ class Waiting:
         self.assertTrue(any(not c["ok"] and c["status"] == 429 for c in calls), calls)
         posted = [c for c in calls if c["ok"]]
         self.assertEqual(len(posted), 3)
-        self.assertGreaterEqual(seconds_between(posted[0], posted[2]), 2)
+        self.assertGreaterEqual(seconds_between(posted[0], posted[2]), 2 - CLOCK_S)
 
 
 def seconds_between(first, second):
