@@ -106,6 +106,11 @@ class Twin:
     def see(self, user, channel):
         return json.loads(self.get(f"see?user={user}&channel={channel}"))["messages"]
 
+    def views(self, user):
+        """The modals (top last) and the Home tab of that member."""
+        seen = json.loads(self.get(f"see?user={user}&channel={GENERAL}"))
+        return {"modals": seen["modals"], "home": seen["home"]}
+
     def texts(self, user, channel):
         return [message["text"] for message in self.see(user, channel)]
 

@@ -3,8 +3,8 @@
 // a line; Bolt's own log to standard error.
 'use strict';
 
-const { App, LogLevel } = require('@slack/bolt');
-const { replaceable, broken } = require('./blocks.cjs');
+const { App, LogLevel, webApi } = require('@slack/bolt');
+const { replaceable, broken, select, settings, packs } = require('./blocks.cjs');
 
 const tell = (line) => process.stdout.write(`${JSON.stringify(line)}\n`);
 const pause = (ms) => new Promise((done) => setTimeout(done, ms));
@@ -94,6 +94,27 @@ const commands = {
       await tried('response_url', () => respond(`use ${use}`));
     }
   },
+  select: ({ ack }) => ack({ text: 'choose a pack', blocks: select('choose a pack') }),
+  modal: async ({ ack, words, client, body }) => {
+    await ack();
+    const view = settings(words === 'broken' ? 'x'.repeat(25) : 'Settings');
+    const open = () => client.views.open({ trigger_id: body.trigger_id, view });
+    await tried('views.open', open);
+    if (words === 'twice') await tried('views.open', open);
+  },
+  refresh: async ({ ack, words, client }) => {
+    await ack();
+    const renew = () => client.oauth.v2.access({
+      client_id: '0.twin',
+      client_secret: 'twin-client-secret',
+      grant_type: 'refresh_token',
+      refresh_token: words,
+    });
+    const renewed = await tried('oauth.v2.access', renew);
+    const other = new webApi.WebClient(renewed.access_token, { slackApiUrl: process.env.SLACK_API_URL });
+    await tried('auth.test', () => other.auth.test());
+    await tried('oauth.v2.access', renew);
+  },
   who: async ({ ack, words, client }) => {
     await ack();
     const answer = await tried('users.info', () => client.users.info({ user: words }));
@@ -125,6 +146,23 @@ app.action('replace', async ({ ack, respond, action }) => {
 app.action('remove', async ({ ack, respond }) => {
   await ack();
   await tried('response_url', () => respond({ delete_original: true }));
+});
+
+app.options('pack', async ({ options, ack }) => {
+  tell({ options: 'pack', typed: options.value });
+  await ack({ options: packs(options.value) });
+});
+
+app.view('settings', async ({ ack, view, body }) => {
+  const count = view.state.values.count.count.value;
+  tell({ view: 'settings', count, user: body.user.id });
+  if (count === '9') {
+    await ack({ response_action: 'errors', errors: { count: '3 to 5, please' } });
+  } else if (count === '5') {
+    await ack({ response_action: 'update', view: settings('Five it is') });
+  } else {
+    await ack();
+  }
 });
 
 app.error(async (error) => tell({ wrong: error.code, data: error.data?.error ?? error.message }));

@@ -16,7 +16,7 @@ from slack_sdk.socket_mode import SocketModeClient
 from slack_sdk.socket_mode.response import SocketModeResponse
 from slack_sdk.webhook import WebhookClient
 
-from blocks import BROKEN, replaceable
+from blocks import BROKEN, packs, replaceable, select, settings
 
 logging.basicConfig(stream=sys.stderr, level=logging.INFO)
 telling = threading.Lock()
@@ -108,6 +108,27 @@ class Commands:
         for use in range(1, int(words) + 1):
             respond(self.payload["response_url"], text=f"use {use}")
 
+    def select(self, _words):
+        self.ack({"text": "choose a pack", "blocks": select("choose a pack")})
+
+    def modal(self, words):
+        self.ack()
+        view = settings("x" * 25 if words == "broken" else "Settings")
+        for _ in range(2 if words == "twice" else 1):
+            tried("views.open",
+                  lambda: web.views_open(trigger_id=self.payload["trigger_id"], view=view))
+
+    def refresh(self, words):
+        self.ack()
+
+        def renew():
+            return web.oauth_v2_access(client_id="0.twin", client_secret="twin-client-secret",
+                                       grant_type="refresh_token", refresh_token=words)
+        token = tried("oauth.v2.access", renew)["access_token"]
+        other = WebClient(token=token, base_url=os.environ["SLACK_API_URL"])
+        tried("auth.test", other.auth_test)
+        tried("oauth.v2.access", renew)
+
     def who(self, words):
         self.ack()
         user = tried("users.info", lambda: web.users_info(user=words))["user"]
@@ -134,9 +155,9 @@ def on_event(client, request):
                                                   text=f"heard {event['user']}"))
 
 
-def on_action(client, request):
-    client.send_socket_mode_response(SocketModeResponse(envelope_id=request.envelope_id))
-    action, url = request.payload["actions"][0], request.payload["response_url"]
+def on_action(payload, ack):
+    ack()
+    action, url = payload["actions"][0], payload["response_url"]
     tell(action=action["action_id"], value=action["value"])
     if action["action_id"] == "replace":
         respond(url, replace_original=True, text=f"chose {action['value']}")
@@ -144,7 +165,34 @@ def on_action(client, request):
         respond(url, delete_original=True)
 
 
-HANDLERS = {"slash_commands": on_command, "events_api": on_event, "interactive": on_action}
+def on_options(payload, ack):
+    tell(options=payload["action_id"], typed=payload["value"])
+    ack({"options": packs(payload["value"])})
+
+
+def on_submission(payload, ack):
+    count = payload["view"]["state"]["values"]["count"]["count"]["value"]
+    tell(view=payload["view"]["callback_id"], count=count, user=payload["user"]["id"])
+    if count == "9":
+        ack({"response_action": "errors", "errors": {"count": "3 to 5, please"}})
+    elif count == "5":
+        ack({"response_action": "update", "view": settings("Five it is")})
+    else:
+        ack()
+
+
+INTERACTIONS = {"block_actions": on_action, "block_suggestion": on_options,
+                "view_submission": on_submission}
+
+
+def on_interaction(client, request):
+    def ack(payload=None):
+        client.send_socket_mode_response(
+            SocketModeResponse(envelope_id=request.envelope_id, payload=payload))
+    INTERACTIONS[request.payload["type"]](request.payload, ack)
+
+
+HANDLERS = {"slash_commands": on_command, "events_api": on_event, "interactive": on_interaction}
 
 
 def main():
