@@ -20,8 +20,8 @@ constexpr std::array<const char*, 11> scopes{
     "files:read", "channels:history",  "groups:history"};
 constexpr std::array<const char*, 4> optional_scopes{"chat:write.customize", "files:read",
                                                      "channels:history", "groups:history"};
-// What Slack tells us unasked: a mention of the bot, and a message in a member's DM with it.
-constexpr std::array<const char*, 2> bot_events{"app_mention", "message.im"};
+// What is said to the bot: by a mention (app_mentions:read), in its own conversation (im:history).
+constexpr std::array<const char*, 2> events{"app_mention", "message.im"};
 
 // JSON's strings are YAML's double-quoted ones. What is no UTF-8 becomes U+FFFD.
 std::string quoted(const std::string& text) {
@@ -96,8 +96,7 @@ base::Result<std::string> to_yaml(const AppManifest& manifest) {
             list(optional_scopes);
     const std::string address =
         http ? "    request_url: " + quoted(manifest.request_url) + "\n" : std::string();
-    yaml +=
-        "settings:\n  event_subscriptions:\n" + address + "    bot_events:\n" + list(bot_events);
+    yaml += "settings:\n  event_subscriptions:\n" + address + "    bot_events:\n" + list(events);
     yaml += "  interactivity:\n    is_enabled: true\n" + address;
     yaml += "  org_deploy_enabled: false\n  socket_mode_enabled: " +
             std::string(http ? "false" : "true") + "\n  token_rotation_enabled: false\n";
