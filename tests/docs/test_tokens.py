@@ -60,6 +60,14 @@ class Tree(unittest.TestCase):
                  for fault in faults(file.relative_to(ROOT), file.read_bytes())]
         self.assertEqual(found, [])
 
+    def test_no_pin_names_the_server_it_was_fetched_from(self):
+        """Whoever builds it has mirrors of their own."""
+        pins = [file for file in tree() if file.name in ("package-lock.json", "requirements.txt")]
+        self.assertGreaterEqual(len(pins), 3)
+        for file in pins:
+            self.assertNotRegex(file.read_text(), r'"resolved"|--(extra-)?index-url|--find-links',
+                                file)
+
     def test_every_live_shape_is_seen(self):
         # Put together here, so that this file holds none.
         numbers, noise = "123456789012-1234567890123", "aB3dE6gH9jK2mN5pQ8sT1vW4"
