@@ -15,6 +15,9 @@ packages_to_test=(redis-server python3-venv python3-yaml python3-jsonschema chro
   chromium-driver python3-selenium)
 # Any kubectl will do; Debian's would collide with one from elsewhere.
 command -v kubectl >/dev/null || packages_to_test+=(kubernetes-client)
+# Likewise Node: another origin's nodejs brings its own npm and collides with Debian's.
+command -v node >/dev/null || packages_to_test+=(nodejs)
+command -v npm >/dev/null || packages_to_test+=(npm)
 packages_for_ci=(clang git)
 
 missing_packages() { # NAME…

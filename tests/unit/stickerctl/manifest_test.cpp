@@ -19,7 +19,7 @@ TEST(Manifest, InSocketModeHasNoAddressAtAll) {
     EXPECT_TRUE(contains(*yaml, R"(command: "/스티커")"));
 }
 
-TEST(Manifest, InHttpModeNamesTheAddressForEveryCommandAndForButtons) {
+TEST(Manifest, InHttpModeNamesTheAddressForCommandsEventsAndButtons) {
     AppManifest manifest;
     manifest.request_url = "https://stickers.example/slack/events";
     const auto yaml = stickerctl::to_yaml(manifest);
@@ -30,7 +30,17 @@ TEST(Manifest, InHttpModeNamesTheAddressForEveryCommandAndForButtons) {
          at = yaml->find(manifest.request_url, at + 1)) {
         ++times;
     }
-    EXPECT_EQ(times, 3u);
+    EXPECT_EQ(times, 4u);
+}
+
+TEST(Manifest, HearsMentionsAndTheBotsOwnConversation) {
+    const auto yaml = stickerctl::to_yaml(AppManifest{});
+    ASSERT_TRUE(yaml.ok());
+    for (const char* line : {"      - \"app_mention\"\n", "      - \"message.im\"\n",
+                             "      - \"app_mentions:read\"\n", "      - \"im:history\"\n",
+                             "    messages_tab_read_only_enabled: false\n"}) {
+        EXPECT_TRUE(contains(*yaml, line)) << line;
+    }
 }
 
 TEST(Manifest, ANameThatSlackRefusesIsRefusedHere) {
@@ -61,6 +71,18 @@ TEST(Manifest, AnAddressWithoutTlsIsRefused) {
 TEST(Manifest, TheLinkCarriesItEscaped) {
     const std::string link = stickerctl::creation_link("a: \"스\"\n");
     EXPECT_EQ(link, "https://api.slack.com/apps?new_app=1&manifest_yaml=a%3A%20%22%EC%8A%A4%22%0A");
+}
+
+TEST(Manifest, AnOptionalScopeStandsInTheMainListToo) {
+    const auto yaml = stickerctl::to_yaml(AppManifest{});
+    ASSERT_TRUE(yaml.ok());
+    const auto optional = yaml->find("bot_optional:");
+    for (const char* scope : {"chat:write.customize", "files:read", "channels:history",
+                              "groups:history"}) {
+        const std::string entry = '"' + std::string(scope) + '"';
+        EXPECT_LT(yaml->find(entry), optional) << scope;
+        EXPECT_NE(yaml->find(entry, optional), std::string::npos) << scope;
+    }
 }
 
 }  // namespace
