@@ -19,7 +19,7 @@ TEST(Manifest, InSocketModeHasNoAddressAtAll) {
     EXPECT_TRUE(contains(*yaml, R"(command: "/스티커")"));
 }
 
-TEST(Manifest, InHttpModeNamesTheAddressForEveryCommandAndForButtons) {
+TEST(Manifest, InHttpModeNamesTheAddressForCommandsEventsAndButtons) {
     AppManifest manifest;
     manifest.request_url = "https://stickers.example/slack/events";
     const auto yaml = stickerctl::to_yaml(manifest);
@@ -30,7 +30,17 @@ TEST(Manifest, InHttpModeNamesTheAddressForEveryCommandAndForButtons) {
          at = yaml->find(manifest.request_url, at + 1)) {
         ++times;
     }
-    EXPECT_EQ(times, 3u);
+    EXPECT_EQ(times, 4u);
+}
+
+TEST(Manifest, HearsMentionsAndTheBotsOwnConversation) {
+    const auto yaml = stickerctl::to_yaml(AppManifest{});
+    ASSERT_TRUE(yaml.ok());
+    for (const char* line : {"      - \"app_mention\"\n", "      - \"message.im\"\n",
+                             "      - \"app_mentions:read\"\n", "      - \"im:history\"\n",
+                             "    messages_tab_read_only_enabled: false\n"}) {
+        EXPECT_TRUE(contains(*yaml, line)) << line;
+    }
 }
 
 TEST(Manifest, ANameThatSlackRefusesIsRefusedHere) {

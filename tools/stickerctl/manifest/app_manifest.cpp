@@ -13,10 +13,13 @@ constexpr std::size_t longest_command = 32;
 constexpr std::size_t most_commands = 50;
 
 // What each is for: docs.slack.dev/reference/scopes. Optional ones may be declined when installing.
-constexpr std::array<const char*, 5> scopes{"commands", "chat:write", "chat:write.public",
-                                            "chat:write.customize", "users:read"};
+constexpr std::array<const char*, 7> scopes{
+    "commands",   "chat:write",        "chat:write.public", "chat:write.customize",
+    "users:read", "app_mentions:read", "im:history"};
 constexpr std::array<const char*, 3> optional_scopes{"chat:write.public", "chat:write.customize",
                                                      "users:read"};
+// What is said to the bot: by a mention (app_mentions:read), in its own conversation (im:history).
+constexpr std::array<const char*, 2> events{"app_mention", "message.im"};
 
 // JSON's strings are YAML's double-quoted ones. What is no UTF-8 becomes U+FFFD.
 std::string quoted(const std::string& text) {
@@ -77,7 +80,7 @@ base::Result<std::string> to_yaml(const AppManifest& manifest) {
             "\n  description: " + say("manifest.description") + "\n";
     yaml +=
         "features:\n  app_home:\n    home_tab_enabled: false\n    messages_tab_enabled: true\n"
-        "    messages_tab_read_only_enabled: true\n";
+        "    messages_tab_read_only_enabled: false\n";
     yaml += "  bot_user:\n    display_name: " + say("manifest.bot") + "\n    always_online: true\n";
     yaml += "  slash_commands:\n";
     for (const std::string& command : manifest.commands) {
@@ -89,8 +92,10 @@ base::Result<std::string> to_yaml(const AppManifest& manifest) {
     }
     yaml += "oauth_config:\n  scopes:\n    bot:\n" + list(scopes) + "    bot_optional:\n" +
             list(optional_scopes);
-    yaml += "settings:\n  interactivity:\n    is_enabled: true\n";
-    if (http) yaml += "    request_url: " + quoted(manifest.request_url) + "\n";
+    const std::string address =
+        http ? "    request_url: " + quoted(manifest.request_url) + "\n" : std::string();
+    yaml += "settings:\n  event_subscriptions:\n" + address + "    bot_events:\n" + list(events);
+    yaml += "  interactivity:\n    is_enabled: true\n" + address;
     yaml += "  org_deploy_enabled: false\n  socket_mode_enabled: " +
             std::string(http ? "false" : "true") + "\n  token_rotation_enabled: false\n";
     return yaml;
