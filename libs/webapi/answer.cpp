@@ -91,8 +91,12 @@ base::Result<Answer> read_method_answer(http::Response response) {
         if (response.status != 200) return error_of_status(response.status, wait);
         return base::Error::unknown("unparsable", "the answer is no JSON object");
     }
-    if (says_ok(body)) return answer_of(body, std::move(response.body));
-    return refusal(body, wait);
+    if (!says_ok(body)) return refusal(body, wait);
+    Answer answer = answer_of(body, std::move(response.body));
+    if (const auto* scopes = http::find_header(response.headers, "x-oauth-scopes")) {
+        answer.scopes = *scopes;
+    }
+    return answer;
 }
 
 base::Result<Answer> read_response_url_answer(http::Response response) {

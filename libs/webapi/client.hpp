@@ -24,6 +24,7 @@ struct Answer {
     std::string body;     // the whole JSON object
     std::string ts;       // top-level ts or message_ts, empty where none
     std::string channel;  // top-level channel id, empty where none
+    std::string scopes = {};  // what the token may, commas between (x-oauth-scopes); may be empty
 };
 
 // Blocking, one caller at a time; keeps connections alive. The bodies are JSON with charset (Slack

@@ -16,6 +16,10 @@ struct Member {
     std::string locale;     // "ko-KR"; empty: English is spoken
     std::string name;       // display name, plain text
     std::string image_url;  // their photo
+    // Whether a post may go under this name and photo (chat:write.customize). Without the scope
+    // Slack ignores both and nobody would know whose sticker it is. Also true where Slack does not
+    // say.
+    bool may_sign = true;
 
     bool operator==(const Member&) const = default;
 };

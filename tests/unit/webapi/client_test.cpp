@@ -84,6 +84,13 @@ TEST_F(WebApi, SendsJsonWithCharsetAndBearerAndReadsTheTs) {
     EXPECT_EQ(*http::find_header(seen.headers, "Content-Type"), "application/json; charset=utf-8");
 }
 
+TEST_F(WebApi, ReadsWhatTheTokenMay) {
+    slack.answer(200, R"({"ok":true})", {{"X-OAuth-Scopes", "commands,chat:write"}});
+    EXPECT_EQ(client.call("auth.test", Secret("x"), "{}")->scopes, "commands,chat:write");
+    slack.answer(200, R"({"ok":true})");
+    EXPECT_EQ(client.call("auth.test", Secret("x"), "{}")->scopes, "");
+}
+
 TEST_F(WebApi, ReadsTheTsOfAnEphemeralMessage) {
     slack.answer(200, R"({"ok":true,"message_ts":"9.1"})");
     EXPECT_EQ(client.call("chat.postEphemeral", Secret("x"), "{}")->ts, "9.1");

@@ -91,6 +91,21 @@ TEST(Press, WithoutAPhotoTheSenderStandsInSmallPrint) {
     EXPECT_EQ(context.at("elements").at(0).at("text"), "kim · /sticker");
 }
 
+TEST(Press, WhereTheAppMayNotCustomizeTheSenderStandsInSmallPrint) {
+    Inputs inputs = korean();
+    inputs.member.may_sign = false;
+    inputs.member.name = "<@U1> & 김";
+    const json message = arguments_of(decided(press_send(1), inputs).actions.at(0));
+    EXPECT_FALSE(message.contains("username"));
+    EXPECT_FALSE(message.contains("icon_url"));
+    const json& element = message.at("blocks").back().at("elements").at(0);
+    EXPECT_EQ(element.at("type"), "plain_text");  // no mention can come of it
+    EXPECT_EQ(element.at("text"), "<@U1> & 김 · /sticker");
+    EXPECT_EQ(message.at("text"), "&lt;@U1&gt; &amp; 김님의 스티커: 고양이 1");
+    EXPECT_EQ(message.at("unfurl_links"), false);
+    EXPECT_EQ(message.at("unfurl_media"), false);
+}
+
 TEST(Press, AStickerThatIsGoneIsSaidWithACode) {
     Inputs inputs = korean();
     inputs.sticker.reset();

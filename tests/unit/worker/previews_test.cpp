@@ -62,6 +62,31 @@ TEST(Previews, ButtonsHaveShortLabelsAndSpokenNames) {
     }
 }
 
+TEST(Previews, ASendSaysAloudWhatItSends) {
+    Inputs inputs = korean();
+    inputs.page->stickers.at(1).label = "고양이 얼굴";
+    const json message = shown(command("고양이"), inputs);
+    EXPECT_EQ(button_of(message, button::send, 1).at("accessibility_label"), "고양이 얼굴 보내기");
+    EXPECT_EQ(message.at("blocks").at(2).at("title").at("text"), "2 · 고양이 얼굴");
+    EXPECT_EQ(message.at("blocks").at(2).at("alt_text"), "고양이 얼굴");
+    EXPECT_EQ(message.dump().find("\"accessory\""), std::string::npos);
+    inputs.member.locale = "en-US";
+    EXPECT_EQ(button_of(shown(command("cat"), inputs), button::send, 1).at("accessibility_label"),
+              "Send 고양이 얼굴");
+}
+
+TEST(Previews, TheLastRowIsMorePreviousShuffleCancel) {
+    const json message = shown(press(std::string(button::more),
+                                     value_of(Redraw{Direction::more, "p", "고양이", 0, 0})),
+                               korean(3, 9));
+    const json& row = message.at("blocks").back();
+    ASSERT_EQ(row.at("type"), "actions");
+    std::vector<std::string> ids;
+    for (const json& element : row.at("elements")) ids.push_back(element.at("action_id"));
+    EXPECT_EQ(ids, (std::vector<std::string>{"sticker.more", "sticker.previous",
+                                             "sticker.shuffle", "sticker.cancel"}));
+}
+
 TEST(Previews, OfferOnlyWhatThereIs) {
     const json first = shown(command("고양이"), korean(3, 7));
     EXPECT_TRUE(has_button(first, button::more));

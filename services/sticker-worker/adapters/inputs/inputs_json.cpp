@@ -34,12 +34,15 @@ Page page_of(const Json& json) {
 
 Json json_of(const Member& member) {
     if (!member.known) return Json::object();
-    return {{"locale", member.locale}, {"name", member.name}, {"image_url", member.image_url}};
+    Json json{{"locale", member.locale}, {"name", member.name}, {"image_url", member.image_url}};
+    if (!member.may_sign) json["may_sign"] = false;
+    return json;
 }
 
 Member member_of(const Json& json) {
     if (json.empty()) return {};
-    return {true, json.value("locale", ""), json.value("name", ""), json.value("image_url", "")};
+    return {true, json.value("locale", ""), json.value("name", ""), json.value("image_url", ""),
+            json.value("may_sign", true)};
 }
 
 std::string text_of(const Json& json) {
