@@ -44,6 +44,7 @@ public:
           redis_(config.redis),
           cache_(redis_, clock_),
           guards_(redis_),
+          pace_(redis_),
           producer_(config.bus.client),
           deciders_(
               threads, [this] { return desk(); }, guards_, clock_, context.log, figures_) {
@@ -89,7 +90,8 @@ private:
         slack.proxy = config_.slack.proxy;
         slack.no_proxy = config_.slack.no_proxy;
         Members members(slack, tokens_, cache_, clock_, figures_);
-        return {std::make_unique<InputReader>(catalog_, std::move(members), cache_, figures_),
+        return {std::make_unique<InputReader>(catalog_, std::move(members), cache_, pace_,
+                                              figures_),
                 std::make_unique<KafkaOutbox>(producer_, topics_)};
     }
 
@@ -122,6 +124,7 @@ private:
     redis::Client redis_;
     RedisCache cache_;
     RedisGuards guards_;
+    Pace pace_;
     kafka::Producer producer_;
     Deciders deciders_;
     Pulse pulse_;

@@ -61,7 +61,8 @@ Request request_of(const proto::Event& event, const slack::ButtonPress& press) {
     request.wish = wish_of(press);
     if (request.asker.thread_ts.empty()) request.asker.thread_ts = thread_of(request.wish);
     request.intent = preview_of(request.wish);
-    if (request.intent.empty()) request.intent = intent_by_trigger(event, press.trigger_id);
+    request.press = intent_by_trigger(event, press.trigger_id);
+    if (request.intent.empty()) request.intent = request.press;
     // A value may be long; its digest names it as well.
     request.source_id =
         request.intent + ":" + press.action_id + ":" + crypto::sha256_hex(press.value);
@@ -116,6 +117,7 @@ base::Result<Request> understand(const proto::Event& event) {
     if (!payload) return payload.error();
     Request request =
         std::visit([&](const auto& said) { return request_of(event, said); }, *payload);
+    request.at = event.received_at;
     if (request.intent.empty()) request.intent = event.id.value;
     if (request.source_id.empty()) request.source_id = request.intent;
     request.source_id = event.team.value + ":" + request.source_id;
@@ -161,6 +163,8 @@ Needs plan(const Request& request) {
         needs.search = page_after(*redraw, request.asker.conversation.team);
     } else if (const auto* send = std::get_if<Send>(&request.wish)) {
         needs.sticker_id = send->sticker_id;
+        needs.send = request.press;
+        needs.sent_at = request.at;
     }
     return needs;
 }

@@ -65,6 +65,8 @@ struct Request {
     std::string intent;  // what the member did: architecture, "One event through the worker"
     std::string
         source_id;  // names the guard: team, intent, and for a button its action_id and value
+    std::string press;  // this very press of a button; pressed again it is another one
+    base::Time at{};    // when Slack's delivery was received
     Wish wish;
 };
 

@@ -67,6 +67,7 @@ std::string inputs_to_json(const Inputs& inputs) {
     Json json{{"catalogue", inputs.catalogue}, {"member", json_of(inputs.member)}};
     if (inputs.page) json["page"] = json_of(*inputs.page);
     if (inputs.sticker) json["sticker"] = json_of(*inputs.sticker);
+    if (inputs.too_fast) json["too_fast"] = true;
     return text_of(json);
 }
 
@@ -77,6 +78,7 @@ base::Result<Inputs> inputs_from_json(const std::string& text) {
         inputs.member = member_of(json.value("member", Json::object()));
         if (json.contains("page")) inputs.page = page_of(json.at("page"));
         if (json.contains("sticker")) inputs.sticker = sticker_of(json.at("sticker"));
+        inputs.too_fast = json.value("too_fast", false);
         return inputs;
     });
 }

@@ -39,7 +39,11 @@ slack::Message nothing_found(const Scene& scene, const std::string& words, const
 slack::Message no_more(const Scene& scene) { return note(scene.say("none.more")); }
 
 slack::Message sorry(const Scene& scene, const std::string& key, const proto::ActionId& id) {
-    return note(scene.say(key, {{"code", proto::error_code(id.value)}}));
+    using std::chrono::seconds;
+    const auto window = std::chrono::duration_cast<seconds>(sends_window).count();
+    return note(scene.say(key, {{"code", proto::error_code(id.value)},
+                                {"count", std::to_string(most_sends)},
+                                {"seconds", std::to_string(window)}}));
 }
 
 }  // namespace worker
