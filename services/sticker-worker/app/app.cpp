@@ -90,9 +90,9 @@ private:
         slack.proxy = config_.slack.proxy;
         slack.no_proxy = config_.slack.no_proxy;
         Members members(slack, tokens_, cache_, clock_, figures_);
-        return {std::make_unique<InputReader>(catalog_, std::move(members), cache_, pace_,
-                                              figures_),
-                std::make_unique<KafkaOutbox>(producer_, topics_)};
+        return {
+            std::make_unique<InputReader>(catalog_, std::move(members), cache_, pace_, figures_),
+            std::make_unique<KafkaOutbox>(producer_, topics_)};
     }
 
     // Until a stop is requested, or the client cannot go on.

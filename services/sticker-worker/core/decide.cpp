@@ -50,8 +50,7 @@ struct Rules {
     Decision operator()(const Cancel&) const { return one("cancel", removal(scene, "cancel")); }
 
     Decision operator()(const Help& wish) const {
-        return one("help",
-                   to_member(scene, "help", help(scene, wish.empty_search), Placing::beside));
+        return one("help", to_member(scene, "help", help(scene, wish), Placing::beside));
     }
     Decision operator()(const Search& wish) const {
         return show(scene, "previews", *plan(scene.request).search, wish.words, Placing::beside);

@@ -72,7 +72,7 @@ struct Inputs {
     Member member;
     std::optional<Page> page;  // as Needs::search asked
     std::optional<StickerFacts>
-        sticker;  // as Needs::sticker_id asked; none: there is no such sticker
+        sticker;            // as Needs::sticker_id asked; none: there is no such sticker
     bool too_fast = false;  // the press that Needs::send names is one too many
 
     bool operator==(const Inputs&) const = default;

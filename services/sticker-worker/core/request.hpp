@@ -31,6 +31,7 @@ struct Asker {
 struct Nothing {};
 struct Help {
     bool empty_search = false;  // "search" without a word behind it
+    std::string unknown = {};   // what looks like an order and is none of ours: "--all"
 };
 struct Search {
     std::string words;  // as typed
@@ -64,7 +65,7 @@ struct Request {
     Asker asker;
     std::string intent;  // what the member did: architecture, "One event through the worker"
     std::string
-        source_id;  // names the guard: team, intent, and for a button its action_id and value
+        source_id;      // names the guard: team, intent, and for a button its action_id and value
     std::string press;  // this very press of a button; pressed again it is another one
     base::Time at{};    // when Slack's delivery was received
     Wish wish;

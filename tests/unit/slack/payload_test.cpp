@@ -78,16 +78,17 @@ TEST(Payload, ReadsAMentionWithoutTheMention) {
 }
 
 TEST(Payload, AMentionIsReadWhereverItStandsInTheWords) {
-    for (const char* words : {"고양이 <@U0BOT>", "<@U0BOT> <@U2|kim> 고양이", " <@U0BOT>고양이\n"}) {
-        const auto read = std::get<Mention>(
-            parsed(EventKind::events_api, with(mention, "/event/text", words)));
+    for (const char* words :
+         {"고양이 <@U0BOT>", "<@U0BOT> <@U2|kim> 고양이", " <@U0BOT>고양이\n"}) {
+        const auto read =
+            std::get<Mention>(parsed(EventKind::events_api, with(mention, "/event/text", words)));
         EXPECT_EQ(read.text, "고양이") << words;
     }
     for (const char* words : {"<@U0BOT>", "", "<@U0BOT> <@U2>"}) {
-        EXPECT_EQ(std::get<Mention>(
-                      parsed(EventKind::events_api, with(mention, "/event/text", words)))
-                      .text,
-                  "")
+        EXPECT_EQ(
+            std::get<Mention>(parsed(EventKind::events_api, with(mention, "/event/text", words)))
+                .text,
+            "")
             << words;
     }
     EXPECT_EQ(

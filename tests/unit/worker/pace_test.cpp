@@ -18,8 +18,8 @@ TEST(LocalPace, LetsFiveThroughInTenSeconds) {
     for (int i = 0; i < most_sends; ++i) EXPECT_TRUE(pace.allows("T1:U1", noon + 1s * i)) << i;
     EXPECT_FALSE(pace.allows("T1:U1", noon + 5s));
     EXPECT_FALSE(pace.allows("T1:U1", noon + 9'999ms));
-    EXPECT_TRUE(pace.allows("T1:U1", noon + 10s));    // the first one is 10 s ago
-    EXPECT_FALSE(pace.allows("T1:U1", noon + 10s));   // the second one is not
+    EXPECT_TRUE(pace.allows("T1:U1", noon + 10s));   // the first one is 10 s ago
+    EXPECT_FALSE(pace.allows("T1:U1", noon + 10s));  // the second one is not
     EXPECT_TRUE(pace.allows("T1:U1", noon + 11s));
 }
 

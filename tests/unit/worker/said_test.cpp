@@ -8,12 +8,12 @@ namespace {
 using namespace worker;
 
 json mention(const std::string& text) {
-    return {{"type", "app_mention"}, {"channel", "C1"}, {"user", "U1"}, {"text", text},
-            {"ts", "1.1"}};
+    return {
+        {"type", "app_mention"}, {"channel", "C1"}, {"user", "U1"}, {"text", text}, {"ts", "1.1"}};
 }
 json direct(const std::string& text) {
-    return {{"type", "message"}, {"channel_type", "im"}, {"channel", "D1"}, {"user", "U1"},
-            {"text", text},      {"ts", "1.1"}};
+    return {{"type", "message"}, {"channel_type", "im"}, {"channel", "D1"},
+            {"user", "U1"},      {"text", text},         {"ts", "1.1"}};
 }
 json with(json event, const char* name, const json& value) {
     event[name] = value;
@@ -21,7 +21,7 @@ json with(json event, const char* name, const json& value) {
 }
 const proto::Action& only_action(const Decision& decision) {
     EXPECT_EQ(decision.actions.size(), 1u) << decision.rule;
-    static const proto::Action none;
+    static const proto::Action none{};
     return decision.actions.empty() ? none : decision.actions.front();
 }
 json shown(const json& event) {
@@ -132,11 +132,11 @@ TEST(Said, WhatNobodyAsksOfUsIsTheDecisionNothing) {
         with(direct("x"), "channel_type", "channel"),
         with(direct("x"), "channel_type", "group"),
         with(mention("<@U0BOT> 고양이"), "channel", "D1"),  // comes as a message as well
-        {{"type", "app_home_opened"}, {"user", "U1"}},
-        {{"type", "reaction_added"}, {"user", "U1"}, {"item", {{"channel", "C1"}}}},
-        {{"type", "emoji_changed"}},
-        {{"type", "tokens_revoked"}},
-        {{"type", "of_tomorrow"}},
+        json{{"type", "app_home_opened"}, {"user", "U1"}},
+        json{{"type", "reaction_added"}, {"user", "U1"}, {"item", {{"channel", "C1"}}}},
+        json{{"type", "emoji_changed"}},
+        json{{"type", "tokens_revoked"}},
+        json{{"type", "of_tomorrow"}},
         json::object()};
     for (const json& event : events) {
         const Decision decision = decided(said(event), korean());
@@ -152,8 +152,8 @@ TEST(Said, InteractionsOfNoUseToUsAreTheDecisionNothing) {
         const proto::Event event = event_of(proto::EventKind::interactive, {{"type", type}});
         EXPECT_EQ(decided(event, korean()).rule, "nothing") << type;
     }
-    const proto::Event limited = event_of(proto::EventKind::events_api,
-                                          {{"type", "app_rate_limited"}, {"minute_rate_limited", 1}});
+    const proto::Event limited = event_of(
+        proto::EventKind::events_api, {{"type", "app_rate_limited"}, {"minute_rate_limited", 1}});
     EXPECT_EQ(decided(limited, korean()).rule, "nothing");
 }
 

@@ -50,11 +50,10 @@ bool LocalPace::allows(const std::string& member, base::Time at) {
 bool Pace::allows(const proto::TeamId& team, const proto::UserId& user, const std::string& press,
                   base::Time at) {
     const std::string member = team.value + ":" + user.value;
-    const auto answer =
-        redis_.run(script(), {"cache:sends:" + member},
-                   {press, std::to_string(ms_of(at)), std::to_string(sends_window.count()),
-                    std::to_string(most_sends), std::to_string(keep_for.count()),
-                    std::to_string(most_kept)});
+    const auto answer = redis_.run(
+        script(), {"cache:sends:" + member},
+        {press, std::to_string(ms_of(at)), std::to_string(sends_window.count()),
+         std::to_string(most_sends), std::to_string(keep_for.count()), std::to_string(most_kept)});
     return answer ? answer->integer() > 0 : local_.allows(member, at);
 }
 

@@ -76,8 +76,8 @@ std::optional<proto::Action> to_member(const Scene& scene, const std::string& ki
     } else if (asker.channel.empty()) {
         return std::nullopt;
     } else {
-        action.method = asker.direct ? proto::Method::chat_post_message
-                                     : proto::Method::chat_post_ephemeral;
+        action.method =
+            asker.direct ? proto::Method::chat_post_message : proto::Method::chat_post_ephemeral;
         message.channel = asker.channel;
         if (asker.direct) message.unfurl = false;
         if (!asker.direct) message.user = asker.user.value;
