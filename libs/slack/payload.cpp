@@ -101,17 +101,20 @@ base::Result<Payload> interactive(const json& body) {
     return button_press(body, *action);
 }
 
-// "<@U0BOT> <@U0BOT|bot> 고양이" → "고양이".
-std::string_view without_mentions(std::string_view words) {
-    constexpr std::string_view space = " \t\r\n";
+// "<@U0BOT> 고양이 <@U2|kim>" → " 고양이 ": whoever is named is no word to search for.
+std::string without_mentions(std::string_view words) {
+    std::string out;
     for (;;) {
-        const std::size_t start = words.find_first_not_of(space);
-        if (start == std::string_view::npos) return {};
-        words.remove_prefix(start);
-        const std::size_t end = words.find('>');
-        if (words.substr(0, 2) != "<@" || end == std::string_view::npos) return words;
+        const std::size_t start = words.find("<@");
+        const std::size_t end = words.find('>', start);
+        if (start == std::string_view::npos || end == std::string_view::npos) break;
+        out.append(words.substr(0, start)).append(" ");
         words.remove_prefix(end + 1);
     }
+    out += words;
+    const std::size_t first = out.find_first_not_of(" \t\r\n");
+    if (first == std::string::npos) return {};
+    return out.substr(first, out.find_last_not_of(" \t\r\n") - first + 1);
 }
 
 // bot_id and app_id stand in every message that a bot wrote; the sender can also be our own bot
@@ -144,9 +147,11 @@ base::Result<Payload> events_api(const json& body) {
     const bool mention = type == "app_mention";
     const bool message = type == "message";
     if ((mention || message) && by_bot(body, *event)) return Payload(BotMessage{});
-    if (mention) return said<Mention>(*event);
-    // A subtype is an edit, a deletion, a join, …: nothing was said to us.
-    if (message && text(*event, {"channel_type"}) == "im" && !has(*event, "subtype")) {
+    // A subtype is an edit, a deletion, a join, …; `edited` stands in what was said before: nothing
+    // new was said to us.
+    const bool new_words = !has(*event, "subtype") && !has(*event, "edited");
+    if (mention && new_words) return said<Mention>(*event);
+    if (message && new_words && text(*event, {"channel_type"}) == "im") {
         return said<DirectMessage>(*event);
     }
     return Payload(Other{std::move(type)});

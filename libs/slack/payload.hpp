@@ -47,7 +47,7 @@ struct ButtonPress {
 struct Mention {
     proto::UserId user;
     proto::ChannelId channel;
-    std::string text;  // without the mentions at its beginning, unescaped
+    std::string text;  // without the mentions in it, unescaped
     std::string ts;
     std::string thread_ts;
 };

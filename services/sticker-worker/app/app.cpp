@@ -44,6 +44,7 @@ public:
           redis_(config.redis),
           cache_(redis_, clock_),
           guards_(redis_),
+          pace_(redis_),
           producer_(config.bus.client),
           deciders_(
               threads, [this] { return desk(); }, guards_, clock_, context.log, figures_) {
@@ -89,8 +90,9 @@ private:
         slack.proxy = config_.slack.proxy;
         slack.no_proxy = config_.slack.no_proxy;
         Members members(slack, tokens_, cache_, clock_, figures_);
-        return {std::make_unique<InputReader>(catalog_, std::move(members), cache_, figures_),
-                std::make_unique<KafkaOutbox>(producer_, topics_)};
+        return {
+            std::make_unique<InputReader>(catalog_, std::move(members), cache_, pace_, figures_),
+            std::make_unique<KafkaOutbox>(producer_, topics_)};
     }
 
     // Until a stop is requested, or the client cannot go on.
@@ -122,6 +124,7 @@ private:
     redis::Client redis_;
     RedisCache cache_;
     RedisGuards guards_;
+    Pace pace_;
     kafka::Producer producer_;
     Deciders deciders_;
     Pulse pulse_;

@@ -21,6 +21,13 @@ Decision apologise(const Scene& scene, const std::string& rule) {
     return one(rule, to_member(scene, "note", message, Placing::beside));
 }
 
+// Of each press anew, though its button has the same intent every time.
+Decision slow_down(const Scene& scene) {
+    Request once = scene.request;
+    once.intent = once.press;
+    return apologise({scene.event, once, scene.inputs, scene.now}, std::string(rule_fast));
+}
+
 // A page of previews, or the words that say that there is none.
 Decision show(const Scene& scene, const std::string& kind, const SearchRequest& shown,
               const std::string& words, Placing placing) {
@@ -43,8 +50,7 @@ struct Rules {
     Decision operator()(const Cancel&) const { return one("cancel", removal(scene, "cancel")); }
 
     Decision operator()(const Help& wish) const {
-        return one("help",
-                   to_member(scene, "help", help(scene, wish.empty_search), Placing::beside));
+        return one("help", to_member(scene, "help", help(scene, wish), Placing::beside));
     }
     Decision operator()(const Search& wish) const {
         return show(scene, "previews", *plan(scene.request).search, wish.words, Placing::beside);
@@ -56,6 +62,7 @@ struct Rules {
     Decision operator()(const Send& wish) const {
         if (scene.asker().channel.empty()) return apologise(scene, "nowhere");
         if (!scene.inputs.sticker) return apologise(scene, "gone");
+        if (scene.inputs.too_fast) return slow_down(scene);
         const StickerFacts& sticker = *scene.inputs.sticker;
         proto::Action post =
             to_conversation(scene, "send", wish.place, sticker_post(scene, sticker));

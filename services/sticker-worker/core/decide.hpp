@@ -16,10 +16,12 @@ namespace worker {
 
 // The rule of a record whose effect is there already: the Turn's own, decide() knows no guard.
 inline constexpr std::string_view rule_repeat = "repeat";
+// Of a Send that came too fast. It has had no effect: pressed again it is decided anew.
+inline constexpr std::string_view rule_fast = "fast";
 
 struct Decision {
     // One of few words, fit for a metric's label: search, no_result, help, send, more, previous,
-    // shuffle, cancel, gone, stale, nowhere, nothing; or rule_repeat.
+    // shuffle, cancel, gone, stale, nowhere, nothing; or rule_fast, rule_repeat.
     std::string rule;
     std::vector<proto::Action> actions;
 };

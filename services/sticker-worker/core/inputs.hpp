@@ -8,6 +8,8 @@
 #include <string>
 #include <vector>
 
+#include "libs/base/clock.hpp"
+
 namespace worker {
 
 // What Slack tells about the member. Not known: Slack could not be asked in time.
@@ -16,6 +18,10 @@ struct Member {
     std::string locale;     // "ko-KR"; empty: English is spoken
     std::string name;       // display name, plain text
     std::string image_url;  // their photo
+    // Whether a post may go under this name and photo (chat:write.customize). Without the scope
+    // Slack ignores both and nobody would know whose sticker it is. Also true where Slack does not
+    // say.
+    bool may_sign = true;
 
     bool operator==(const Member&) const = default;
 };
@@ -46,11 +52,17 @@ struct Page {
     bool operator==(const Page&) const = default;
 };
 
+// A member may press Send so often within that time: issue "Both ends", 4.
+inline constexpr int most_sends = 5;
+inline constexpr base::Duration sends_window{10'000};
+
 // What has to be read before an event can be decided.
 struct Needs {
     bool member = false;
     std::optional<SearchRequest> search;
     std::string sticker_id;  // empty: none
+    std::string send;        // names a press of Send, to be counted; empty: none
+    base::Time sent_at{};    // when it was made
 
     bool operator==(const Needs&) const = default;
 };
@@ -60,7 +72,8 @@ struct Inputs {
     Member member;
     std::optional<Page> page;  // as Needs::search asked
     std::optional<StickerFacts>
-        sticker;  // as Needs::sticker_id asked; none: there is no such sticker
+        sticker;            // as Needs::sticker_id asked; none: there is no such sticker
+    bool too_fast = false;  // the press that Needs::send names is one too many
 
     bool operator==(const Inputs&) const = default;
 };

@@ -20,11 +20,9 @@ std::uint64_t seed_from(const std::string& text) {
     return seed;
 }
 
-slack::Fields fields_of(const Redraw& redraw) {
-    return {{"p", redraw.preview},
-            {"q", redraw.query},
-            {"o", static_cast<std::int64_t>(redraw.offset)},
-            {"r", std::to_string(redraw.shuffle)}};
+std::string with_thread(slack::Fields fields, const std::string& thread) {
+    if (!thread.empty()) fields.emplace("t", thread);
+    return slack::to_json(fields);
 }
 
 Wish send_from(const slack::Fields& fields) {
@@ -33,6 +31,7 @@ Wish send_from(const slack::Fields& fields) {
     if (send.preview.empty() || send.sticker_id.empty() || place < 1 || place > last_place)
         return Stale{};
     send.place = static_cast<int>(place);
+    send.thread = slack::text_of(fields, "t");
     return send;
 }
 
@@ -43,6 +42,7 @@ Wish redraw_from(const slack::Fields& fields, Direction direction) {
                   seed_from(slack::text_of(fields, "r"))};
     if (redraw.preview.empty() || redraw.query.empty() || offset < 0) return Stale{};
     redraw.offset = static_cast<std::size_t>(std::min(offset, farthest_offset));
+    redraw.thread = slack::text_of(fields, "t");
     return redraw;
 }
 
@@ -68,11 +68,18 @@ std::string_view action_id_of(Direction direction) {
 }
 
 std::string value_of(const Send& send) {
-    return slack::to_json(
-        {{"p", send.preview}, {"s", send.sticker_id}, {"n", std::int64_t{send.place}}});
+    return with_thread(
+        {{"p", send.preview}, {"s", send.sticker_id}, {"n", std::int64_t{send.place}}},
+        send.thread);
 }
 
-std::string value_of(const Redraw& redraw) { return slack::to_json(fields_of(redraw)); }
+std::string value_of(const Redraw& redraw) {
+    return with_thread({{"p", redraw.preview},
+                        {"q", redraw.query},
+                        {"o", static_cast<std::int64_t>(redraw.offset)},
+                        {"r", std::to_string(redraw.shuffle)}},
+                       redraw.thread);
+}
 
 std::string value_of(const Cancel& cancel) { return slack::to_json({{"p", cancel.preview}}); }
 

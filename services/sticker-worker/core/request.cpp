@@ -33,6 +33,12 @@ std::string preview_of(const Wish& wish) {
     return {};
 }
 
+std::string thread_of(const Wish& wish) {
+    if (const auto* send = std::get_if<Send>(&wish)) return send->thread;
+    if (const auto* redraw = std::get_if<Redraw>(&wish)) return redraw->thread;
+    return {};
+}
+
 Request request_of(const proto::Event& event, const slack::SlashCommand& command) {
     Request request;
     request.asker = asker_in(event, command.user, command.channel);
@@ -53,11 +59,33 @@ Request request_of(const proto::Event& event, const slack::ButtonPress& press) {
     request.asker.response_url = press.response_url;
     request.asker.thread_ts = press.thread_ts;
     request.wish = wish_of(press);
+    if (request.asker.thread_ts.empty()) request.asker.thread_ts = thread_of(request.wish);
     request.intent = preview_of(request.wish);
-    if (request.intent.empty()) request.intent = intent_by_trigger(event, press.trigger_id);
+    request.press = intent_by_trigger(event, press.trigger_id);
+    if (request.intent.empty()) request.intent = request.press;
     // A value may be long; its digest names it as well.
     request.source_id =
         request.intent + ":" + press.action_id + ":" + crypto::sha256_hex(press.value);
+    return request;
+}
+
+// "@bot 고양이": the intent is the event's own id, which a redelivery keeps.
+Request request_of(const proto::Event& event, const slack::Mention& mention) {
+    Request request;
+    request.asker = asker_in(event, mention.user, mention.channel);
+    request.asker.thread_ts = mention.thread_ts;
+    // In a direct conversation the same words come as a message too.
+    const bool direct = mention.channel.value.rfind('D', 0) == 0;
+    if (!direct) request.wish = wish_of_words(mention.text);
+    return request;
+}
+
+Request request_of(const proto::Event& event, const slack::DirectMessage& message) {
+    Request request;
+    request.asker = asker_in(event, message.user, message.channel);
+    request.asker.thread_ts = message.thread_ts;
+    request.asker.direct = true;
+    request.wish = Help{};
     return request;
 }
 
@@ -89,6 +117,7 @@ base::Result<Request> understand(const proto::Event& event) {
     if (!payload) return payload.error();
     Request request =
         std::visit([&](const auto& said) { return request_of(event, said); }, *payload);
+    request.at = event.received_at;
     if (request.intent.empty()) request.intent = event.id.value;
     if (request.source_id.empty()) request.source_id = request.intent;
     request.source_id = event.team.value + ":" + request.source_id;
@@ -134,6 +163,8 @@ Needs plan(const Request& request) {
         needs.search = page_after(*redraw, request.asker.conversation.team);
     } else if (const auto* send = std::get_if<Send>(&request.wish)) {
         needs.sticker_id = send->sticker_id;
+        needs.send = request.press;
+        needs.sent_at = request.at;
     }
     return needs;
 }

@@ -24,22 +24,26 @@ struct Asker {
     std::string channel_name;  // without #; empty where Slack hides it
     std::string thread_ts;
     std::string response_url;  // bearer secret; empty where the event has none
+    bool direct = false;       // in their own conversation with the bot: nobody else reads there
     std::string command = "/sticker";
 };
 
 struct Nothing {};
 struct Help {
     bool empty_search = false;  // "search" without a word behind it
+    std::string unknown = {};   // what looks like an order and is none of ours: "--all"
 };
 struct Search {
     std::string words;  // as typed
     std::string query;  // normalised
 };
-// A button of the previews named by `preview`: the action that drew them.
+// A button of the previews named by `preview`: the action that drew them. `thread`: where those
+// stand; Slack promises no thread in the press of a button that only one member sees.
 struct Send {
     std::string preview;
     std::string sticker_id;
     int place = 0;  // 1 is the first; tells two Sends of the same previews apart
+    std::string thread = {};
 };
 enum class Direction { more, previous, shuffle };
 struct Redraw {
@@ -48,6 +52,7 @@ struct Redraw {
     std::string query;       // normalised
     std::size_t offset = 0;  // of what is shown now
     std::uint64_t shuffle = 0;
+    std::string thread = {};
 };
 struct Cancel {
     std::string preview;
@@ -60,7 +65,9 @@ struct Request {
     Asker asker;
     std::string intent;  // what the member did: architecture, "One event through the worker"
     std::string
-        source_id;  // names the guard: team, intent, and for a button its action_id and value
+        source_id;      // names the guard: team, intent, and for a button its action_id and value
+    std::string press;  // this very press of a button; pressed again it is another one
+    base::Time at{};    // when Slack's delivery was received
     Wish wish;
 };
 

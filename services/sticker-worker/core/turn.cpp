@@ -111,8 +111,10 @@ void Turn::record_decision(Decision decision) {
 Turn::Next Turn::publish(Outbox& outbox) {
     const auto published = outbox.publish(pending_);
     if (published) {
-        // A repeat is marked already, a dead letter may have no source.
-        const bool to_mark = !story_.dead && story_.rule != rule_repeat && wants_something();
+        // A repeat is marked already, a dead letter may have no source, and a Send that came too
+        // fast may be pressed again.
+        const bool to_mark = !story_.dead && story_.rule != rule_repeat &&
+                             story_.rule != rule_fast && wants_something();
         stage_ = to_mark ? Stage::marking : Stage::over;
         return stage_ == Stage::over ? Next::done : Next::step;
     }

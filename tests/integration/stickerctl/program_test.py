@@ -64,13 +64,16 @@ class Manifest(unittest.TestCase):
             self.assertTrue(manifest["settings"]["interactivity"]["is_enabled"])
             self.assertTrue(manifest["settings"]["socket_mode_enabled"])
             scopes = manifest["oauth_config"]["scopes"]
-            self.assertLessEqual({"commands", "chat:write"}, set(scopes["bot"]))
+            self.assertLessEqual({"commands", "chat:write", "app_mentions:read", "im:history"}, set(scopes["bot"]))
+            self.assertEqual(manifest["settings"]["event_subscriptions"], {"bot_events": ["app_mention", "message.im"]})
+            self.assertFalse(manifest["features"]["app_home"]["messages_tab_read_only_enabled"])
             self.assertLessEqual(set(scopes["bot_optional"]), set(scopes["bot"]))
 
     def test_http_mode_names_the_address(self):
         manifest = self.read("--http", "https://bot.example/", "--command", "/짤")
         url = "https://bot.example/slack/events"
         self.assertEqual(manifest["settings"]["interactivity"]["request_url"], url)
+        self.assertEqual(manifest["settings"]["event_subscriptions"]["request_url"], url)
         self.assertEqual(manifest["features"]["slash_commands"][0]["url"], url)
         self.assertFalse(manifest["settings"]["socket_mode_enabled"])
 

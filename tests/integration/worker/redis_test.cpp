@@ -1,11 +1,14 @@
 // The worker's two uses of Redis: what may vanish, and what must not.
 #include <gtest/gtest.h>
 
+#include "services/sticker-worker/adapters/inputs/pace.hpp"
 #include "services/sticker-worker/adapters/inputs/redis_cache.hpp"
 #include "services/sticker-worker/adapters/redis_guards.hpp"
 #include "tests/fixtures/redis_server.hpp"
 
 namespace {
+
+using namespace std::chrono_literals;
 
 struct Store {
     fixtures::RedisServer server;
@@ -72,6 +75,59 @@ TEST(Guards, KnowNothingWhileRedisIsAway) {
     store.server.kill();
     EXPECT_FALSE(store.guards.applied("T1:E1"));
     store.guards.mark("T1:E2");  // ends, and nothing happens
+}
+
+struct Presses : testing::Test {
+    Store store;
+    worker::Pace pace{store.client}, another{store.client};
+    const base::Time noon{base::Duration{1'760'000'000'000}};
+
+    bool press(worker::Pace& by, const std::string& name, base::Duration after,
+               const std::string& user = "U1") {
+        return by.allows(proto::TeamId("T1"), proto::UserId(user), name, noon + after);
+    }
+};
+
+TEST_F(Presses, OfOneMemberAreFiveInTenSecondsOverAllWorkers) {
+    for (int i = 0; i < 5; ++i) {
+        EXPECT_TRUE(press(i % 2 ? pace : another, "p" + std::to_string(i), 1'000ms * i)) << i;
+    }
+    EXPECT_FALSE(press(pace, "p5", 5'000ms));
+    EXPECT_FALSE(press(another, "p6", 9'999ms));
+    EXPECT_TRUE(press(pace, "other", 5'000ms, "U2"));
+    EXPECT_TRUE(press(another, "p7", 10'000ms));  // the first one is 10 s ago
+    EXPECT_FALSE(press(pace, "p8", 10'000ms));
+}
+
+TEST_F(Presses, ThatComeAgainGetTheSameAnswer) {
+    for (int i = 0; i < 5; ++i) EXPECT_TRUE(press(pace, "p" + std::to_string(i), 0ms));
+    for (int i = 0; i < 5; ++i) EXPECT_TRUE(press(another, "p" + std::to_string(i), 0ms));
+    EXPECT_FALSE(press(pace, "late", 9'000ms));
+    EXPECT_TRUE(press(pace, "next", 12'000ms));
+    EXPECT_FALSE(press(another, "late", 9'000ms));
+}
+
+TEST_F(Presses, OfOneMomentAreFiveInWhateverOrderTheyCome) {
+    int allowed = 0;
+    for (int i = 9; i >= 0; --i) allowed += press(pace, "p" + std::to_string(i), 10ms * i);
+    EXPECT_EQ(allowed, 5);
+}
+
+TEST_F(Presses, AreForgottenAfterAMinuteAndBoundedBefore) {
+    EXPECT_TRUE(press(pace, "p", 0ms));
+    EXPECT_GT(store.seconds_left("cache:sends:T1:U1"), 50);
+    EXPECT_LE(store.seconds_left("cache:sends:T1:U1"), 60);
+    int allowed = 0;
+    for (int i = 0; i < 500; ++i) allowed += press(pace, "q" + std::to_string(i), 1ms * i);
+    EXPECT_EQ(allowed, 4);
+    EXPECT_LE(store.client.command({"ZCARD", "cache:sends:T1:U1"})->integer(), 100);
+}
+
+TEST_F(Presses, AreCountedByEachWorkerWhileRedisIsAway) {
+    store.server.kill();
+    int allowed = 0;
+    for (int i = 0; i < 10; ++i) allowed += press(pace, "p" + std::to_string(i), 0ms);
+    EXPECT_EQ(allowed, 5);
 }
 
 }  // namespace

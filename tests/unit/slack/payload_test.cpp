@@ -77,6 +77,36 @@ TEST(Payload, ReadsAMentionWithoutTheMention) {
     EXPECT_EQ(read.user.value, "U1");
 }
 
+TEST(Payload, AMentionIsReadWhereverItStandsInTheWords) {
+    for (const char* words :
+         {"고양이 <@U0BOT>", "<@U0BOT> <@U2|kim> 고양이", " <@U0BOT>고양이\n"}) {
+        const auto read =
+            std::get<Mention>(parsed(EventKind::events_api, with(mention, "/event/text", words)));
+        EXPECT_EQ(read.text, "고양이") << words;
+    }
+    for (const char* words : {"<@U0BOT>", "", "<@U0BOT> <@U2>"}) {
+        EXPECT_EQ(
+            std::get<Mention>(parsed(EventKind::events_api, with(mention, "/event/text", words)))
+                .text,
+            "")
+            << words;
+    }
+    EXPECT_EQ(
+        std::get<Mention>(parsed(EventKind::events_api, with(mention, "/event/text", "a <@ b")))
+            .text,
+        "a <@ b");
+}
+
+TEST(Payload, WordsThatWereEditedWereSaidBefore) {
+    const json edited = {{"user", "U1"}, {"ts", "2.5"}};
+    for (const json& sample : {mention, direct}) {
+        EXPECT_TRUE(std::holds_alternative<Other>(
+            parsed(EventKind::events_api, with(sample, "/event/edited", edited))));
+        EXPECT_TRUE(std::holds_alternative<Other>(
+            parsed(EventKind::events_api, with(sample, "/event/subtype", "file_share"))));
+    }
+}
+
 TEST(Payload, ADirectMessageIsOneThatAMemberWrote) {
     EXPECT_TRUE(std::holds_alternative<DirectMessage>(parsed(EventKind::events_api, direct)));
     EXPECT_TRUE(std::holds_alternative<BotMessage>(

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <set>
 
 namespace {
@@ -88,6 +89,84 @@ TEST(Texts, EverySentenceFitsASectionWithLongValues) {
                 << key;
         }
     }
+}
+
+bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+// Hangul syllables are U+AC00 … U+D7A3: first byte 0xea … 0xed in UTF-8.
+bool is_hangul(char c) {
+    return static_cast<unsigned char>(c) >= 0xea && static_cast<unsigned char>(c) <= 0xed;
+}
+
+// A label that is only an emoji was blank on Android in a report.
+TEST(Texts, EveryButtonHasAWordOnIt) {
+    for (const Language language : {Language::ko, Language::en}) {
+        for (const std::string& key : texts::keys(language)) {
+            if (key.rfind("button.", 0) != 0) continue;
+            const std::string_view text = texts::raw(language, key);
+            EXPECT_TRUE(std::any_of(text.begin(), text.end(), [](char c) {
+                return is_letter(c) || is_hangul(c);
+            })) << key;
+        }
+    }
+}
+
+// 해요체 throughout, and nobody is called 당신.
+TEST(Texts, KoreanSpeaksWithOneVoice) {
+    for (const std::string& key : texts::keys(Language::ko)) {
+        const std::string_view text = texts::raw(Language::ko, key);
+        for (const char* foreign :
+             {"당신", "니다", "십시오", "하세요.", "되어지", "에 의해", "그/그녀"}) {
+            EXPECT_EQ(text.find(foreign), std::string_view::npos) << key << ": " << foreign;
+        }
+    }
+}
+
+// "{label}을" is wrong for every second name: the particle has to be chosen, {label|을/를}.
+TEST(Texts, NoParticleIsFixedBehindAName) {
+    for (const std::string& key : texts::keys(Language::ko)) {
+        const std::string_view text = texts::raw(Language::ko, key);
+        for (const char* end : {"}", "}’"}) {
+            for (const char* fixed :
+                 {"을", "를", "이 ", "가 ", "은 ", "는 ", "과 ", "와 ", "으로", "로 "}) {
+                const std::string wrong = std::string(end) + fixed;
+                EXPECT_EQ(text.find(wrong), std::string_view::npos) << key << ": " << wrong;
+            }
+        }
+    }
+}
+
+// Slack formats *bold* and `code` only where the closing mark stands before a blank or a sign, so
+// a Korean particle behind it shows the bare mark.
+TEST(Texts, NothingIsJoinedToAClosingFormattingMark) {
+    for (const Language language : {Language::ko, Language::en}) {
+        for (const std::string& key : texts::keys(language)) {
+            const std::string_view text = texts::raw(language, key);
+            for (const char mark : {'`', '*'}) {
+                bool open = false;
+                for (std::size_t i = 0; i < text.size(); ++i) {
+                    if (text[i] != mark) continue;
+                    open = !open;
+                    if (open || i + 1 == text.size()) continue;
+                    EXPECT_FALSE(is_letter(text[i + 1]) || is_hangul(text[i + 1])) << key;
+                }
+                EXPECT_FALSE(open) << key << ": a mark that is never closed";
+            }
+        }
+    }
+}
+
+TEST(Texts, NoticesNameTheStickerWithItsParticle) {
+    const auto said = [](const char* key, const char* label) {
+        return texts::say(Language::ko, key, {{"label", label}, {"code", "7F3K-2Q9D"}});
+    };
+    for (const char* key : {"notice.expired", "notice.refused", "notice.closed"}) {
+        EXPECT_NE(said(key, "고양이 얼굴").find("‘고양이 얼굴’을 "), std::string::npos) << key;
+        EXPECT_NE(said(key, "하트 고양이").find("‘하트 고양이’를 "), std::string::npos) << key;
+    }
+    EXPECT_NE(said("notice.parked", "곰").find("‘곰’이 "), std::string::npos);
+    EXPECT_NE(said("notice.parked", "커피").find("‘커피’가 "), std::string::npos);
+    EXPECT_NE(texts::say(Language::ko, "help.unknown", {{"word", "--all"}}).find("‘--all’은 "),
+              std::string::npos);
 }
 
 TEST(Texts, BusyAsksToTryAgain) {

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <cstring>
+
 namespace {
 
 using namespace worker;
@@ -40,6 +42,31 @@ TEST(Command, AsksWhatToFindWhenTheVerbStandsAlone) {
     const Wish wish = wish_of_words("search ");
     ASSERT_TRUE(std::holds_alternative<Help>(wish));
     EXPECT_TRUE(std::get<Help>(wish).empty_search);
+}
+
+TEST(Command, NamesAnOrderThatIsNoneOfOurs) {
+    for (const char* words : {"--all", "-n 3", "--delete 고양이"}) {
+        const Wish wish = wish_of_words(words);
+        ASSERT_TRUE(std::holds_alternative<Help>(wish)) << words;
+        EXPECT_EQ(std::get<Help>(wish).unknown, std::string(words, strcspn(words, " "))) << words;
+    }
+    for (const char* words : {"-h", "--help", "/sticker", "/스티커", "/sticker help"}) {
+        const Wish wish = wish_of_words(words);
+        ASSERT_TRUE(std::holds_alternative<Help>(wish)) << words;
+        EXPECT_EQ(std::get<Help>(wish).unknown, "") << words;
+    }
+}
+
+TEST(Command, SearchesWhenItIsTypedTwice) {
+    EXPECT_EQ(searched("/sticker 고양이"), "고양이");
+    EXPECT_EQ(searched("/스티커 검색 고양이"), "고양이");
+    EXPECT_TRUE(std::get<Help>(wish_of_words("/sticker search")).empty_search);
+}
+
+TEST(Command, TakesNoFaceForAnOrder) {
+    for (const char* face : {"-_-", "--;", "-ㅅ-", "- 고양이", "/", "/ㅇ/", "/ 고양이"}) {
+        EXPECT_NE(searched(face), "no search") << face;
+    }
 }
 
 TEST(Command, ReadsDecomposedHangulOfMacAsTheSameVerb) {

@@ -33,22 +33,6 @@ TEST(Decide, TheTriggerIdItselfAppearsNowhere) {
     EXPECT_EQ(understand(command("고양이"))->source_id.find("trigger.E1"), std::string::npos);
 }
 
-TEST(Decide, MessagesAndMentionsAskForNothingYet) {
-    const json heard{{"type", "message"}, {"channel_type", "im"}, {"channel", "D1"},
-                     {"user", "U1"},      {"text", "안녕"},       {"ts", "1.1"}};
-    const json mention{{"type", "app_mention"},
-                       {"channel", "C1"},
-                       {"user", "U1"},
-                       {"text", "<@U0> cat"},
-                       {"ts", "1.1"}};
-    for (const json& event : {heard, mention, json{{"type", "app_home_opened"}, {"user", "U1"}}}) {
-        const Decision decision = decided(said(event), korean());
-        EXPECT_EQ(decision.rule, "nothing") << event;
-        EXPECT_TRUE(decision.actions.empty());
-        EXPECT_EQ(plan(said(event)), Needs{});
-    }
-}
-
 TEST(Decide, EveryActionGoesUnderItsConversationsKey) {
     EXPECT_EQ(proto::encode(decided(command("고양이"), korean()).actions.at(0)).key, "T1:C1");
 }

@@ -78,6 +78,24 @@ TEST_F(MembersWithoutRedis, TellLocaleNameAndPhoto) {
     EXPECT_EQ(last_body, "include_locale=true&user=U1");
 }
 
+TEST_F(MembersWithoutRedis, SignTheirPostsWhereTheAppMayLetThem) {
+    const std::pair<const char*, bool> lists[] = {
+        {"commands,chat:write,chat:write.customize", true},
+        {"chat:write, chat:write.customize, users:read", true},
+        {"commands,chat:write,chat:write.customized", false},
+        {"commands", false},
+        {"", true}};
+    int number = 0;
+    for (const auto& [scopes, signs] : lists) {
+        answer = [scopes = scopes] {
+            http::Response response = reply(200, kim);
+            response.headers.emplace_back("X-OAuth-Scopes", scopes);
+            return response;
+        };
+        EXPECT_EQ(find("U" + std::to_string(++number)).may_sign, signs) << scopes;
+    }
+}
+
 TEST_F(MembersWithoutRedis, AreAskedForOnceInTenMinutes) {
     find();
     clock.advance(9min);

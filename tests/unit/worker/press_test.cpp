@@ -91,6 +91,21 @@ TEST(Press, WithoutAPhotoTheSenderStandsInSmallPrint) {
     EXPECT_EQ(context.at("elements").at(0).at("text"), "kim · /sticker");
 }
 
+TEST(Press, WhereTheAppMayNotCustomizeTheSenderStandsInSmallPrint) {
+    Inputs inputs = korean();
+    inputs.member.may_sign = false;
+    inputs.member.name = "<@U1> & 김";
+    const json message = arguments_of(decided(press_send(1), inputs).actions.at(0));
+    EXPECT_FALSE(message.contains("username"));
+    EXPECT_FALSE(message.contains("icon_url"));
+    const json& element = message.at("blocks").back().at("elements").at(0);
+    EXPECT_EQ(element.at("type"), "plain_text");  // no mention can come of it
+    EXPECT_EQ(element.at("text"), "<@U1> & 김 · /sticker");
+    EXPECT_EQ(message.at("text"), "&lt;@U1&gt; &amp; 김님의 스티커: 고양이 1");
+    EXPECT_EQ(message.at("unfurl_links"), false);
+    EXPECT_EQ(message.at("unfurl_media"), false);
+}
+
 TEST(Press, AStickerThatIsGoneIsSaidWithACode) {
     Inputs inputs = korean();
     inputs.sticker.reset();
@@ -100,6 +115,37 @@ TEST(Press, AStickerThatIsGoneIsSaidWithACode) {
     const std::string code = proto::error_code(decision.actions.at(0).id.value);
     EXPECT_NE(arguments_of(decision.actions.at(0)).at("text").get<std::string>().find(code),
               std::string::npos);
+}
+
+TEST(Press, ASendThatComesTooFastIsAnsweredAndPostsNothing) {
+    Inputs fast = korean();
+    fast.too_fast = true;
+    const Decision decision = decided(press_send(1), fast);
+    EXPECT_EQ(decision.rule, rule_fast);
+    ASSERT_EQ(decision.actions.size(), 1u);
+    const proto::Action& note = decision.actions.front();
+    EXPECT_EQ(note.method, proto::Method::response_url);
+    EXPECT_EQ(note.lane, proto::Lane::quiet);
+    const json message = arguments_of(note);
+    EXPECT_EQ(message.at("response_type"), "ephemeral");
+    EXPECT_EQ(message.at("replace_original"), false);  // the previews stay: Send again
+    const std::string text = message.at("text");
+    EXPECT_NE(text.find("10초에 5개"), std::string::npos) << text;
+    EXPECT_NE(text.find(proto::error_code(note.id.value)), std::string::npos) << text;
+    // Each press is told; what it is about has the same intent.
+    EXPECT_NE(decided(press_send(1, "E9"), fast).actions.at(0).id, note.id);
+    EXPECT_EQ(decided(press_send(1), fast).actions.at(0).id, note.id);
+}
+
+TEST(Press, OnlyASendIsCounted) {
+    const Needs send = plan(press_send(1));
+    EXPECT_FALSE(send.send.empty());
+    EXPECT_EQ(send.send.find("trigger."), std::string::npos);
+    EXPECT_EQ(send.sent_at, press_send(1).received_at);
+    EXPECT_EQ(plan(press_send(1)).send, send.send);
+    EXPECT_NE(plan(press_send(1, "E9")).send, send.send);
+    EXPECT_TRUE(plan(press_redraw(redraw(Direction::more, 0))).send.empty());
+    EXPECT_TRUE(plan(command("고양이")).send.empty());
 }
 
 TEST(Press, MorePreviousAndShuffleReplaceThePreviews) {

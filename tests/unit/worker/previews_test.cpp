@@ -1,6 +1,8 @@
 // What a member sees after a command: previews, and words where there are none.
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "libs/slack/blocks.hpp"
 #include "libs/slack/escape.hpp"
 #include "tests/unit/worker/world.hpp"
@@ -62,6 +64,31 @@ TEST(Previews, ButtonsHaveShortLabelsAndSpokenNames) {
     }
 }
 
+TEST(Previews, ASendSaysAloudWhatItSends) {
+    Inputs inputs = korean();
+    inputs.page->stickers.at(1).label = "고양이 얼굴";
+    const json message = shown(command("고양이"), inputs);
+    EXPECT_EQ(button_of(message, button::send, 1).at("accessibility_label"), "고양이 얼굴 보내기");
+    EXPECT_EQ(message.at("blocks").at(2).at("title").at("text"), "2 · 고양이 얼굴");
+    EXPECT_EQ(message.at("blocks").at(2).at("alt_text"), "고양이 얼굴");
+    EXPECT_EQ(message.dump().find("\"accessory\""), std::string::npos);
+    inputs.member.locale = "en-US";
+    EXPECT_EQ(button_of(shown(command("cat"), inputs), button::send, 1).at("accessibility_label"),
+              "Send 고양이 얼굴");
+}
+
+TEST(Previews, TheLastRowIsMorePreviousShuffleCancel) {
+    const json message = shown(
+        press(std::string(button::more), value_of(Redraw{Direction::more, "p", "고양이", 0, 0})),
+        korean(3, 9));
+    const json& row = message.at("blocks").back();
+    ASSERT_EQ(row.at("type"), "actions");
+    std::vector<std::string> ids;
+    for (const json& element : row.at("elements")) ids.push_back(element.at("action_id"));
+    EXPECT_EQ(ids, (std::vector<std::string>{"sticker.more", "sticker.previous", "sticker.shuffle",
+                                             "sticker.cancel"}));
+}
+
 TEST(Previews, OfferOnlyWhatThereIs) {
     const json first = shown(command("고양이"), korean(3, 7));
     EXPECT_TRUE(has_button(first, button::more));
@@ -117,6 +144,52 @@ TEST(Previews, AMembersWordsCanMentionNobody) {
         EXPECT_EQ(text.find("<@"), std::string::npos);
         EXPECT_EQ(text.find("@here"), std::string::npos);
     }
+}
+
+// Whatever is typed: an answer in words or previews, for the member alone, that formats nothing,
+// mentions nobody and is not cut off by Slack.
+TEST(Previews, EveryStrangeQueryIsAnsweredKindlyAndCalmly) {
+    Inputs near = korean(0, 0);
+    near.page->suggestions = {"곰", "<!here>"};
+    for (const std::string& words :
+         {std::string(500, 'x'), std::string(500, '`'), std::string("<script>alert(1)</script>"),
+          std::string("@channel"), std::string("<!here>"), std::string("`rm -rf`"),
+          std::string("*bold* _it_ ~no~"), std::string("--<!everyone>"), std::string("/<!here>"),
+          std::string("/sticker"), std::string("--all"), std::string("search"),
+          std::string("<@U2> <#C2|secret>"), std::string(4000, '<')}) {
+        for (const Inputs& inputs : {korean(0, 0), near, korean()}) {
+            const json message = shown(command(words), inputs);
+            EXPECT_EQ(message.at("response_type"), "ephemeral") << words;
+            const std::string text = message.at("text");
+            EXPECT_FALSE(text.empty()) << words;
+            EXPECT_LT(slack::length(text), 1'000u) << words;
+            for (const char* loud :
+                 {"<!", "<@", "<#", "<script", "@channel", "@here", "@everyone"}) {
+                EXPECT_EQ(text.find(loud), std::string::npos) << words << ": " << loud;
+            }
+            EXPECT_EQ(std::count(text.begin(), text.end(), '`') % 2, 0) << text;
+        }
+    }
+}
+
+TEST(Previews, AnOrderThatWeDoNotKnowIsNamedAboveTheHelp) {
+    const std::string text = shown(command("--all 고양이", "/스티커"), korean()).at("text");
+    EXPECT_EQ(text.find("‘--all’은 "), 0u) << text;
+    EXPECT_NE(text.find("`/스티커 고양이`"), std::string::npos) << text;
+}
+
+TEST(Previews, ALongQueryThatFindsNothingIsToldWhatWouldHelp) {
+    const std::string text = shown(command(std::string(500, 'x')), korean(0, 0)).at("text");
+    EXPECT_NE(text.find("한두 단어로"), std::string::npos) << text;
+    EXPECT_EQ(text.find("xxx"), std::string::npos) << text;
+}
+
+TEST(Previews, AnEmptyQueryIsAskedWhatToFind) {
+    const Decision decision = decided(command("search "), korean());
+    EXPECT_EQ(decision.rule, "help");
+    EXPECT_NE(arguments_of(decision.actions.at(0)).at("text").get<std::string>().find("무엇을"),
+              std::string::npos);
+    EXPECT_EQ(plan(command("search ")).search, std::nullopt);
 }
 
 TEST(Previews, TheLongestQueryStillFitsEveryButton) {

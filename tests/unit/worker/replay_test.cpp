@@ -76,6 +76,8 @@ TEST(Inputs, ComeBackAsTheyWereRecorded) {
     Inputs none = korean(0, 0);
     none.page->suggestions = {"곰", "고양이"};
     none.sticker.reset();
+    none.member.may_sign = false;
+    none.too_fast = true;
     for (const Inputs& inputs : {korean(), none, Inputs{}}) {
         const auto back = inputs_from_json(inputs_to_json(inputs));
         ASSERT_TRUE(back.ok());

@@ -115,6 +115,18 @@ TEST_F(Worker, ACrashBetweenAnyTwoStepsLeavesOneEffect) {
     EXPECT_GT(steps, 5);
 }
 
+TEST_F(Worker, ASendThatCameTooFastMayBePressedAgain) {
+    const auto send = [](const std::string& id) {
+        return press(std::string(button::send), value_of(Send{"p", "pack/1", 1}), id);
+    };
+    inputs.inputs.too_fast = true;
+    EXPECT_EQ(rule_of(send("E2")), "fast");
+    EXPECT_TRUE(guards.marked.empty());
+    inputs.inputs.too_fast = false;
+    EXPECT_EQ(rule_of(send("E3")), "send");
+    EXPECT_EQ(rule_of(send("E4")), "repeat");
+}
+
 TEST_F(Worker, MessagesThatAskForNothingTouchNoGuard) {
     EXPECT_EQ(rule_of(said({{"type", "message"}, {"channel", "C1"}, {"user", "U1"}})), "nothing");
     EXPECT_TRUE(guards.marked.empty());

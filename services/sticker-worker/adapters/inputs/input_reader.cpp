@@ -38,15 +38,20 @@ Page search_page(const search::Catalog& catalog, const SearchRequest& wanted,
 }
 
 InputReader::InputReader(std::shared_ptr<const search::Catalog> catalog, Members members,
-                         RedisCache& cache, Figures& figures)
+                         RedisCache& cache, Pace& pace, Figures& figures)
     : catalog_(std::move(catalog)),
       members_(std::move(members)),
       cache_(cache),
+      pace_(pace),
       figures_(figures) {}
 
 Inputs InputReader::read(const Needs& needs, const proto::TeamId& team, const proto::UserId& user) {
     Inputs inputs;
     inputs.catalogue = catalog_->version();
+    // First: right after the look at the guard a Redis that is away costs no second wait.
+    if (!needs.send.empty()) {
+        inputs.too_fast = !pace_.allows(team, user, needs.send, needs.sent_at);
+    }
     if (needs.member && !user.empty()) inputs.member = members_.find(team, user);
     if (needs.search) inputs.page = page(*needs.search, inputs.member.locale);
     if (const search::Sticker* sticker = catalog_->by_id(needs.sticker_id)) {

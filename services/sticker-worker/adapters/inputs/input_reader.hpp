@@ -5,6 +5,7 @@
 
 #include "libs/search/catalog.hpp"
 #include "services/sticker-worker/adapters/inputs/members.hpp"
+#include "services/sticker-worker/adapters/inputs/pace.hpp"
 #include "services/sticker-worker/adapters/inputs/redis_cache.hpp"
 #include "services/sticker-worker/core/ports.hpp"
 
@@ -14,11 +15,11 @@ namespace worker {
 Page search_page(const search::Catalog& catalog, const SearchRequest& wanted,
                  const std::string& locale);
 
-// Used by one thread; the catalogue and the cache are shared.
+// Used by one thread; the catalogue, the cache and the pace are shared.
 class InputReader final : public InputSource {
 public:
     InputReader(std::shared_ptr<const search::Catalog> catalog, Members members, RedisCache& cache,
-                Figures& figures);
+                Pace& pace, Figures& figures);
 
     Inputs read(const Needs& needs, const proto::TeamId& team, const proto::UserId& user) override;
 
@@ -28,6 +29,7 @@ private:
     std::shared_ptr<const search::Catalog> catalog_;
     Members members_;
     RedisCache& cache_;
+    Pace& pace_;
     Figures& figures_;
 };
 

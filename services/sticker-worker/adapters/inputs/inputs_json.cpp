@@ -34,12 +34,15 @@ Page page_of(const Json& json) {
 
 Json json_of(const Member& member) {
     if (!member.known) return Json::object();
-    return {{"locale", member.locale}, {"name", member.name}, {"image_url", member.image_url}};
+    Json json{{"locale", member.locale}, {"name", member.name}, {"image_url", member.image_url}};
+    if (!member.may_sign) json["may_sign"] = false;
+    return json;
 }
 
 Member member_of(const Json& json) {
     if (json.empty()) return {};
-    return {true, json.value("locale", ""), json.value("name", ""), json.value("image_url", "")};
+    return {true, json.value("locale", ""), json.value("name", ""), json.value("image_url", ""),
+            json.value("may_sign", true)};
 }
 
 std::string text_of(const Json& json) {
@@ -64,6 +67,7 @@ std::string inputs_to_json(const Inputs& inputs) {
     Json json{{"catalogue", inputs.catalogue}, {"member", json_of(inputs.member)}};
     if (inputs.page) json["page"] = json_of(*inputs.page);
     if (inputs.sticker) json["sticker"] = json_of(*inputs.sticker);
+    if (inputs.too_fast) json["too_fast"] = true;
     return text_of(json);
 }
 
@@ -74,6 +78,7 @@ base::Result<Inputs> inputs_from_json(const std::string& text) {
         inputs.member = member_of(json.value("member", Json::object()));
         if (json.contains("page")) inputs.page = page_of(json.at("page"));
         if (json.contains("sticker")) inputs.sticker = sticker_of(json.at("sticker"));
+        inputs.too_fast = json.value("too_fast", false);
         return inputs;
     });
 }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
+#include <sstream>
 #include <utility>
 
 #include "libs/slack/payload.hpp"
@@ -22,12 +23,22 @@ webapi::Config quick(webapi::Config config) {
     return config;
 }
 
+// Slack names the token's scopes in every answer, with commas between; an empty list says nothing.
+bool may_sign(const std::string& scopes) {
+    std::istringstream list(scopes);
+    for (std::string scope; std::getline(list, scope, ',');) {
+        scope.erase(0, scope.find_first_not_of(' '));
+        if (scope == "chat:write.customize") return true;
+    }
+    return scopes.empty();
+}
+
 // https://docs.slack.dev/reference/methods/users.info
-base::Result<Member> member_in(const std::string& body) {
-    auto profile = slack::parse_profile(body);
+base::Result<Member> member_in(const webapi::Answer& answer) {
+    auto profile = slack::parse_profile(answer.body);
     if (!profile) return base::Error::later("no_user_in_answer");
     return Member{true, std::move(profile->locale), std::move(profile->name),
-                  std::move(profile->image_url)};
+                  std::move(profile->image_url), may_sign(answer.scopes)};
 }
 
 }  // namespace
@@ -70,7 +81,7 @@ base::Result<Member> Members::ask(const proto::TeamId& team, const proto::UserId
     const auto answer = slack_.call("users.info", *token, arguments.dump());
     if (answer) {
         figures_.member_read("slack");
-        return member_in(answer->body);
+        return member_in(*answer);
     }
     figures_.member_read(answer.error().code);
     if (answer.error().retry != base::Retry::never) {

@@ -64,18 +64,23 @@ std::optional<proto::Action> to_member(const Scene& scene, const std::string& ki
                                        slack::Message message, Placing placing) {
     const Asker& asker = scene.asker();
     proto::Action action = quiet(scene, kind);
+    const bool replaced = placing == Placing::replace && !asker.response_url.empty();
+    // What is replaced stays where it is; a threaded answer needs replace_original false
+    // (slack-protocol 2.6).
+    if (!replaced) message.thread_ts = asker.thread_ts;
     if (!asker.response_url.empty()) {
         action.method = proto::Method::response_url;
         action.response_url = asker.response_url;
         message.ephemeral = true;
-        message.replace_original = placing == Placing::replace;
-    } else if (!asker.channel.empty()) {
-        action.method = proto::Method::chat_post_ephemeral;
-        message.channel = asker.channel;
-        message.user = asker.user.value;
-        message.thread_ts = asker.thread_ts;
-    } else {
+        message.replace_original = replaced;
+    } else if (asker.channel.empty()) {
         return std::nullopt;
+    } else {
+        action.method =
+            asker.direct ? proto::Method::chat_post_message : proto::Method::chat_post_ephemeral;
+        message.channel = asker.channel;
+        if (asker.direct) message.unfurl = false;
+        if (!asker.direct) message.user = asker.user.value;
     }
     action.arguments = slack::to_json(message);
     return action;

@@ -10,8 +10,9 @@
 
 namespace worker {
 
-// To the member alone, by the event's response_url, else by chat.postEphemeral; nothing where there
-// is neither a response_url nor a conversation. `replace`: instead of the message whose button was
+// To the member alone and in the thread they are in: by the event's response_url, else in their own
+// conversation with the bot by chat.postMessage, else by chat.postEphemeral; nothing where there is
+// neither a response_url nor a conversation. `replace`: instead of the message whose button was
 // pressed (only a response_url can do that).
 enum class Placing { beside, replace };
 std::optional<proto::Action> to_member(const Scene& scene, const std::string& kind,

@@ -17,9 +17,12 @@ std::string command_of(const Scene& scene) { return slack::quote(scene.asker().c
 
 }  // namespace
 
-slack::Message help(const Scene& scene, bool empty_search) {
-    return note(
-        scene.say(empty_search ? "help.empty" : "help.text", {{"command", command_of(scene)}}));
+slack::Message help(const Scene& scene, const Help& wish) {
+    const texts::Values command{{"command", command_of(scene)}};
+    if (wish.empty_search) return note(scene.say("help.empty", command));
+    const std::string all = scene.say("help.text", command);
+    if (wish.unknown.empty()) return note(all);
+    return note(scene.say("help.unknown", {{"word", slack::quote(wish.unknown)}}) + "\n" + all);
 }
 
 slack::Message nothing_found(const Scene& scene, const std::string& words, const Page& page) {
@@ -39,7 +42,11 @@ slack::Message nothing_found(const Scene& scene, const std::string& words, const
 slack::Message no_more(const Scene& scene) { return note(scene.say("none.more")); }
 
 slack::Message sorry(const Scene& scene, const std::string& key, const proto::ActionId& id) {
-    return note(scene.say(key, {{"code", proto::error_code(id.value)}}));
+    using std::chrono::seconds;
+    const auto window = std::chrono::duration_cast<seconds>(sends_window).count();
+    return note(scene.say(key, {{"code", proto::error_code(id.value)},
+                                {"count", std::to_string(most_sends)},
+                                {"seconds", std::to_string(window)}}));
 }
 
 }  // namespace worker

@@ -8,12 +8,13 @@
 
 namespace worker {
 
-slack::Message help(const Scene& scene, bool empty_search);
+slack::Message help(const Scene& scene, const Help& wish);
 // Nothing was found for `words`; with near words where there are some.
 slack::Message nothing_found(const Scene& scene, const std::string& words, const Page& page);
 // All pages were seen.
 slack::Message no_more(const Scene& scene);
-// "press.gone", "press.stale", "press.nowhere": ends with the code of the note's own id.
+// "press.gone", "press.stale", "press.nowhere", "press.fast": ends with the code of the note's own
+// id.
 slack::Message sorry(const Scene& scene, const std::string& key, const proto::ActionId& id);
 
 }  // namespace worker

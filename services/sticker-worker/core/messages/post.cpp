@@ -13,9 +13,10 @@ slack::Message sticker_post(const Scene& scene, const StickerFacts& sticker) {
                     : scene.say("post.text", {{"name", slack::quote(name, slack::limit::user_name)},
                                               {"label", label}});
     post.blocks.emplace_back(slack::Image{sticker.image_url, sticker.label});
-    if (scene.inputs.member.known && !name.empty()) {
+    const Member& member = scene.inputs.member;
+    if (member.known && member.may_sign && !name.empty()) {
         post.username = name;
-        post.icon_url = scene.inputs.member.image_url;
+        post.icon_url = member.image_url;
     } else if (!name.empty()) {
         post.blocks.emplace_back(slack::Context{
             scene.say("post.context", {{"name", name}, {"command", scene.asker().command}})});

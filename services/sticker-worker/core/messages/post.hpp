@@ -6,8 +6,8 @@
 
 namespace worker {
 
-// Under the sender's name and photo where Slack told them; else with a context line "name ·
-// /sticker", plain text, so that nobody is mentioned by their own sticker.
+// Under the sender's name and photo where Slack told them and lets us (Member::may_sign); else with
+// a context line "name · /sticker", plain text, so that nobody is mentioned by their own sticker.
 slack::Message sticker_post(const Scene& scene, const StickerFacts& sticker);
 
 }  // namespace worker

@@ -22,7 +22,8 @@ slack::Actions last_row(const Scene& scene, const std::string& preview, const Se
                         std::size_t total) {
     slack::Actions row;
     const auto add = [&](Direction direction) {
-        const Redraw redraw{direction, preview, shown.query, shown.offset, shown.shuffle};
+        const Redraw redraw{direction,    preview,       shown.query,
+                            shown.offset, shown.shuffle, scene.asker().thread_ts};
         row.buttons.push_back(button(scene, std::string(to_text(direction)),
                                      action_id_of(direction), value_of(redraw)));
     };
@@ -45,8 +46,8 @@ slack::Message previews(const Scene& scene, const proto::ActionId& preview,
         const std::string title = scene.say(
             "previews.title", {{"place", std::to_string(place)}, {"label", sticker.label}});
         message.blocks.emplace_back(slack::Image{sticker.image_url, sticker.label, title});
-        message.blocks.emplace_back(slack::Actions{
-            {send_button(scene, Send{preview.value, sticker.id, place}, sticker.label)}});
+        const Send send{preview.value, sticker.id, place, scene.asker().thread_ts};
+        message.blocks.emplace_back(slack::Actions{{send_button(scene, send, sticker.label)}});
         labels += (labels.empty() ? "" : ", ") + slack::escape(title);
     }
     message.blocks.emplace_back(last_row(scene, preview.value, shown, page.total));
