@@ -103,7 +103,8 @@ def flag_lines(text):
 
 
 def programs_part(helps):
-    common = [(code(what), cell(meaning)) for what, meaning in section(helps["stickerctl"], "Options")]
+    common = [(code(what), cell(meaning))
+              for what, meaning in section(helps["stickerctl"], "Options")]
     lines = ["## Programs", "In `build/bin`. Each of them takes", "",
              *table(("flag", "what it does"), common)]
     for name, text in helps.items():
@@ -117,8 +118,8 @@ def commands_part(helps):
     for command, meaning in section(helps["stickerctl"], "Subcommands"):
         text = helped(PROGRAMS / "stickerctl", command)
         rest = "".join(f" {what}" for what in re.findall(r"^  rest \[(.+?)\]", text, re.M))
-        lines += ["", f"### stickerctl {command}{' `[' + cell(rest.strip()) + ']`' if rest else ''}",
-                  meaning + ".", *flag_lines(text)]
+        more = f" `[{cell(rest.strip())}]`" if rest else ""
+        lines += ["", f"### stickerctl {command}{more}", meaning + ".", *flag_lines(text)]
     return lines
 
 

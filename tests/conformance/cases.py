@@ -1,5 +1,6 @@
 """What an app made with one of Slack's SDKs must meet on the twin as it would on Slack. Each case
-is a claim about both: what the member sees, what Slack (the ledger) saw, what the SDK told its app."""
+looks from three sides: what the member sees, what Slack (the ledger) saw, what the SDK told its
+app."""
 
 import datetime
 import pathlib
@@ -99,7 +100,8 @@ class Connecting:
         self.refused("auth.test", "invalid_auth")
 
     def refused(self, method, error):
-        wait(lambda: [c for c in self.calls(method) if c["error"] == error], f"{error} for {method}")
+        wait(lambda: [c for c in self.calls(method) if c["error"] == error],
+             f"{error} for {method}")
 
 
 class Acking:

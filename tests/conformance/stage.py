@@ -14,7 +14,8 @@ HERE = pathlib.Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
 PROGRAMS = pathlib.Path(os.environ.get("SSB_PROGRAMS", ROOT / "build/bin"))
 SDKS = pathlib.Path(os.environ.get("SSB_SDKS", ROOT / "build/conformance"))
-APP_TOKEN, BOT_TOKEN, SIGNING_SECRET = "xapp-1-A0TWIN-1-twin", "xoxb-0-twin-0", "twin-signing-secret"
+APP_TOKEN, BOT_TOKEN = "xapp-1-A0TWIN-1-twin", "xoxb-0-twin-0"
+SIGNING_SECRET = "twin-signing-secret"
 KIM, LEE = "U0KIM", "U0LEE"
 GENERAL, TEAM, BOT_DM = "C0GENERAL", "C0TEAM", "D0BOT"
 
@@ -68,7 +69,8 @@ class Child:
 
 def bare_environment(**more):
     """Without settings of ours, proxies or Slack tokens of whoever runs the tests."""
-    kept = {n: v for n, v in os.environ.items() if n in ("PATH", "HOME", "LANG", "TMPDIR", "NODE_PATH")}
+    kept = {n: v for n, v in os.environ.items()
+            if n in ("PATH", "HOME", "LANG", "TMPDIR", "NODE_PATH")}
     return {**kept, **more}
 
 

@@ -1,4 +1,4 @@
-"""Modals, option lists and rotating tokens: both SDKs against the twin."""
+"""Modals, option lists, shortcuts, the Home tab and rotating tokens: both SDKs against the twin."""
 
 import unittest
 
@@ -11,7 +11,8 @@ PYTHON, BOLT = SlackSdkForPython.command, BoltForJavaScript.command
 del SlackSdkForPython, BoltForJavaScript  # their own cases are not run again here
 
 
-class Views(view_cases.Modals, view_cases.Options, view_cases.TokenRotation):
+class Views(view_cases.Modals, view_cases.Options, view_cases.Shortcuts, view_cases.Home,
+            view_cases.TokenRotation):
     pass
 
 

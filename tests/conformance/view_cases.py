@@ -1,6 +1,6 @@
 """Modals and option lists: what an app made with one of Slack's SDKs must meet on the twin."""
 
-from stage import KIM, wait
+from stage import KIM, LEE, TEAM, wait
 
 
 class Modals:
@@ -82,6 +82,33 @@ class Options:
         self.addCleanup(self.twin.order, "close", user=KIM, view="last", all=True)
         answer = self.twin.order("type", user=KIM, view="last", action_id="pack", text="openm")
         self.assertEqual([o["value"] for o in answer["options"]], ["openmoji"])
+
+
+class Shortcuts:
+    def test_a_global_shortcut_opens_a_modal(self):
+        answer = self.twin.order("shortcut", user=KIM, callback_id="sticker_search")
+        self.assertTrue(answer["acked"], answer)
+        self.addCleanup(self.twin.order, "close", user=KIM, view="last", all=True)
+        self.assertEqual(self.says(shortcut="sticker_search")["user"], KIM)
+        self.says(call="views.open", ok=True)
+        self.assertEqual(self.twin.views(KIM)["modals"][-1]["title"]["text"], "From a shortcut")
+
+    def test_a_message_shortcut_brings_the_message_and_a_way_to_answer(self):
+        self.say("look at this", LEE, TEAM)
+        ts = self.sees("look at this", KIM, TEAM)["ts"]
+        self.twin.order("shortcut", user=KIM, callback_id="sticker_reply", message_ts=ts)
+        told = self.says(shortcut="sticker_reply")
+        self.assertEqual((told["text"], told["ts"]), ("look at this", ts))
+        self.assertEqual(self.sees("seen it", KIM, TEAM)["to"], KIM)
+
+
+class Home:
+    def test_the_home_tab_shows_what_the_app_publishes(self):
+        self.twin.order("home", user=LEE)
+        self.assertEqual(self.says(event="app_home_opened")["tab"], "home")
+        self.says(call="views.publish", ok=True)
+        (block,) = self.twin.views(LEE)["home"]["blocks"]
+        self.assertEqual(block["text"]["text"], "Welcome home")
 
 
 class TokenRotation:

@@ -66,7 +66,8 @@ class Parsing(unittest.TestCase):
     def test_a_setting_with_a_bar_does_not_break_the_table(self):
         helps = {"a": "  LOG_FORMAT  text|json  [json]\n      text on a terminal, else json\n"}
         self.assertEqual(make_configuration.settings_table(helps)[2],
-                         "| `LOG_FORMAT` | text\\|json | `json` | a | text on a terminal, else json |")
+                         r"| `LOG_FORMAT` | text\|json | `json` | a "
+                         "| text on a terminal, else json |")
 
     def test_a_default_that_differs_is_told_for_each_program(self):
         helps = {name: f"  ADMIN_ADDR  host:port  [{address}]\n      where\n"

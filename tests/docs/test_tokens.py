@@ -40,7 +40,7 @@ def is_checkout():
 
 
 def tree():
-    """Files that git tracks or would add; without git (an unpacked archive) all that is not built."""
+    """Files git tracks or would add; without git (an unpacked archive) all that is not built."""
     if is_checkout():
         listed = git("ls-files", "-z", "--cached", "--others", "--exclude-standard").stdout
         names = sorted({n.decode() for n in listed.split(b"\0") if n})

@@ -4,7 +4,7 @@
 'use strict';
 
 const { App, LogLevel, webApi } = require('@slack/bolt');
-const { replaceable, broken, select, settings, packs } = require('./blocks.cjs');
+const { replaceable, broken, select, settings, home, packs } = require('./blocks.cjs');
 
 const tell = (line) => process.stdout.write(`${JSON.stringify(line)}\n`);
 const pause = (ms) => new Promise((done) => setTimeout(done, ms));
@@ -30,7 +30,8 @@ const app = new App({
 });
 
 // A call's end, in one form for both SDKs.
-const ended = (call, answer) => tell({ call, ok: true, ts: answer.ts, message_ts: answer.message_ts });
+const ended = (call, answer) =>
+  tell({ call, ok: true, ts: answer.ts, message_ts: answer.message_ts });
 function failed(call, error) {
   const data = error.data ?? {};
   tell({
@@ -111,7 +112,9 @@ const commands = {
       refresh_token: words,
     });
     const renewed = await tried('oauth.v2.access', renew);
-    const other = new webApi.WebClient(renewed.access_token, { slackApiUrl: process.env.SLACK_API_URL });
+    const other = new webApi.WebClient(renewed.access_token, {
+      slackApiUrl: process.env.SLACK_API_URL,
+    });
     await tried('auth.test', () => other.auth.test());
     await tried('oauth.v2.access', renew);
   },
@@ -140,7 +143,8 @@ app.message(async ({ message }) => {
 app.action('replace', async ({ ack, respond, action }) => {
   await ack();
   tell({ action: 'replace', value: action.value });
-  await tried('response_url', () => respond({ replace_original: true, text: `chose ${action.value}` }));
+  await tried('response_url', () =>
+    respond({ replace_original: true, text: `chose ${action.value}` }));
 });
 
 app.action('remove', async ({ ack, respond }) => {
@@ -163,6 +167,25 @@ app.view('settings', async ({ ack, view, body }) => {
   } else {
     await ack();
   }
+});
+
+app.shortcut('sticker_search', async ({ ack, shortcut, client }) => {
+  await ack();
+  tell({ shortcut: shortcut.callback_id, user: shortcut.user.id });
+  await tried('views.open', () =>
+    client.views.open({ trigger_id: shortcut.trigger_id, view: settings('From a shortcut') }));
+});
+
+app.shortcut('sticker_reply', async ({ ack, shortcut, respond }) => {
+  await ack();
+  tell({ shortcut: shortcut.callback_id, text: shortcut.message.text, ts: shortcut.message.ts });
+  await tried('response_url', () => respond('seen it'));
+});
+
+app.event('app_home_opened', async ({ event, client }) => {
+  tell({ event: event.type, tab: event.tab });
+  await tried('views.publish', () =>
+    client.views.publish({ user_id: event.user, view: home('Welcome home') }));
 });
 
 app.error(async (error) => tell({ wrong: error.code, data: error.data?.error ?? error.message }));

@@ -52,6 +52,11 @@ exports.settings = (title) => ({
   ],
 });
 
+exports.home = (words) => ({
+  type: 'home',
+  blocks: [{ type: 'section', text: { type: 'mrkdwn', text: words } }],
+});
+
 exports.packs = (typed) =>
   ['noto-anim', 'fluent-3d', 'openmoji']
     .filter((name) => name.startsWith(typed))

@@ -16,7 +16,7 @@ from slack_sdk.socket_mode import SocketModeClient
 from slack_sdk.socket_mode.response import SocketModeResponse
 from slack_sdk.webhook import WebhookClient
 
-from blocks import BROKEN, packs, replaceable, select, settings
+from blocks import BROKEN, home, packs, replaceable, select, settings
 
 logging.basicConfig(stream=sys.stderr, level=logging.INFO)
 telling = threading.Lock()
@@ -145,6 +145,11 @@ def on_event(client, request):
     client.send_socket_mode_response(SocketModeResponse(envelope_id=request.envelope_id))
     event = request.payload["event"]
     kind = event["type"]
+    if kind == "app_home_opened":
+        tell(event=kind, tab=event["tab"])
+        tried("views.publish",
+              lambda: web.views_publish(user_id=event["user"], view=home("Welcome home")))
+        return
     if kind == "message":
         kind = f"message.{event['channel_type']}"
     if "bot_id" in event:
@@ -181,7 +186,22 @@ def on_submission(payload, ack):
         ack()
 
 
-INTERACTIONS = {"block_actions": on_action, "block_suggestion": on_options,
+def on_shortcut(payload, ack):
+    ack()
+    tell(shortcut=payload["callback_id"], user=payload["user"]["id"])
+    tried("views.open", lambda: web.views_open(trigger_id=payload["trigger_id"],
+                                               view=settings("From a shortcut")))
+
+
+def on_message_shortcut(payload, ack):
+    ack()
+    message = payload["message"]
+    tell(shortcut=payload["callback_id"], text=message["text"], ts=message["ts"])
+    respond(payload["response_url"], text="seen it")
+
+
+INTERACTIONS = {"shortcut": on_shortcut, "message_action": on_message_shortcut,
+                "block_actions": on_action, "block_suggestion": on_options,
                 "view_submission": on_submission}
 
 

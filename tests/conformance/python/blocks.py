@@ -42,6 +42,11 @@ def settings(title):
                         "label": plain("Pack"), "element": PACK_SELECT}]}
 
 
+def home(words):
+    return {"type": "home",
+            "blocks": [{"type": "section", "text": {"type": "mrkdwn", "text": words}}]}
+
+
 def packs(typed):
     return [{"text": plain(name), "value": name} for name in ("noto-anim", "fluent-3d", "openmoji")
             if name.startswith(typed)]
