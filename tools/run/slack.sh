@@ -1,11 +1,13 @@
 # Part of ./run: a real workspace. What is said before anything starts, and once all is ready.
 
-# Optional scopes: what each is for, in words that say what is lost without it.
+# Scopes it can do without: what each is for, in words that say what is lost without it.
 optional_scopes() {
   cat <<'END'
 chat:write.public	posting as a bot in public channels it was not invited to (a press still answers there)
 chat:write.customize	the sender's name and photo on a sticker (it comes in the bot's own name then)
 users:read	answers in a member's own language, their display name and photo
+app_mentions:read	previews when the bot is mentioned
+im:history	help in the bot's own conversation
 END
 }
 

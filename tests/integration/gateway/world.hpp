@@ -18,7 +18,7 @@ using fixtures::eventually;
 using fixtures::ServiceProcess;
 using namespace std::chrono_literals;
 
-inline constexpr const char* app_token = "xapp-1-A1-1-very-secret-token";
+inline constexpr const char* app_token = "xapp-1-A1-1-not-a-live-one";
 
 inline std::string command(const std::string& id) {
     return json{{"envelope_id", id},
