@@ -19,8 +19,12 @@ Next Courier::call(Delivery& delivery) {
     if (named && slack_.may_name(team) == false) delivery.nameless = true;
     const Call call = call_for(delivery);
     delivery.sent_at = clock_.now();
+    const auto left_at = clock_.steady();
     if (!delivery.recorded) ++delivery.attempts;
     delivery.verdict = slack_.call(call);
+    const auto kind = delivery.verdict.kind;
+    const bool taken = kind == Verdict::Kind::done || kind == Verdict::Kind::unsure;
+    if (taken && delivery.line) delivery.line->sent(left_at);
     if (!call.response_url.empty()) count_use(delivery, delivery.verdict);
     const bool done = delivery.verdict.kind == Verdict::Kind::done;
     delivery.unsigned_yet = done && named && !delivery.nameless && slack_.may_name(team) == false;

@@ -176,8 +176,18 @@ Next Courier::reserve(Delivery& delivery) {
     return slot.delay > base::Duration{0} ? Next::after(slot.delay) : Next::step();
 }
 
+base::Duration Courier::too_early_by(const Delivery& delivery) const {
+    if (!delivery.line || !must_be_once(delivery.action)) return base::Duration{0};
+    const auto last = delivery.line->sent_at();
+    if (last == std::chrono::steady_clock::time_point{}) return base::Duration{0};
+    return std::chrono::ceil<base::Duration>(last + post_distance - clock_.steady());
+}
+
 Next Courier::begin(Delivery& delivery) {
     if (is_over(delivery)) return give_up(delivery, State::expired, "expired");
+    if (const auto early = too_early_by(delivery); early > base::Duration{0}) {
+        return Next::after(early);
+    }
     if (delivery.owner.empty()) delivery.owner = instance_ + "-" + std::to_string(++owners_);
     delivery.intent_at = clock_.steady();
     const auto claim = ledger_.begin(delivery.key(), delivery.owner, delivery.payload_hash);

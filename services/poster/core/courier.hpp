@@ -62,6 +62,7 @@ private:
     Next go(Delivery& delivery, Stage stage) const;
     bool is_over(const Delivery& delivery) const;
     base::Duration longest_wait(const Delivery& delivery) const;
+    base::Duration too_early_by(const Delivery& delivery) const;
     bool can_go_by_response_url(const Delivery& delivery) const;
     bool can_go_nameless(const Delivery& delivery) const;
     bool can_change_previews(const Delivery& delivery) const;

@@ -1,8 +1,9 @@
-// A conversation's line of visible posts, as far as those who wait in it are told of it.
+// A conversation's line of visible posts: who is before whom, and when the newest one left.
 #pragma once
 
 #include <algorithm>
 #include <atomic>
+#include <chrono>
 #include <cstddef>
 
 namespace poster {
@@ -19,8 +20,14 @@ public:
         return place - std::min(place, left);
     }
 
+    // When the newest post left for Slack: the next one keeps its distance from that, as that one
+    // may have left later than its slot.
+    void sent(std::chrono::steady_clock::time_point at) { sent_at_ = at; }
+    std::chrono::steady_clock::time_point sent_at() const { return sent_at_; }  // epoch: never
+
 private:
     std::atomic<std::size_t> joined_{0}, left_{0};
+    std::atomic<std::chrono::steady_clock::time_point> sent_at_{};
 };
 
 }  // namespace poster

@@ -22,6 +22,7 @@ inline constexpr base::Duration bus_pause{500};
 inline constexpr base::Duration token_pause{30'000};  // a dead token: Slack counts such calls
 inline constexpr base::Duration intent_fresh{
     1'000};  // older ones are not used: lease - call - this
+inline constexpr base::Duration post_distance{1'000};  // of one conversation (Slack: 1 a second)
 inline constexpr base::Duration direct_notice_age{60'000};     // the sender still looks there
 inline constexpr base::Duration response_url_life{1'790'000};  // 30 min, less a call's time
 inline constexpr base::Duration notice_patience{300'000};

@@ -149,11 +149,11 @@ struct CouriersTest : testing::Test {
 
 TEST_F(CouriersTest, KeepTheOrderOfAConversation) {
     std::vector<proto::Action> actions;
-    for (int i = 10; i < 60; ++i) actions.push_back(post(i, "C1"));
+    for (int i = 1; i <= 4; ++i) actions.push_back(post(i, "C1"));  // a second apart
     hand_out(actions);
     ASSERT_TRUE(all_done());
     const auto posts = seen.arguments(Call::Form::as_is);
-    ASSERT_EQ(posts.size(), 50u);
+    ASSERT_EQ(posts.size(), 4u);
     EXPECT_TRUE(std::is_sorted(posts.begin(), posts.end()));
 }
 

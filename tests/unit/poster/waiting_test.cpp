@@ -114,6 +114,32 @@ TEST_F(Waiting, LeavesAResponseUrlThatIsTooOld) {
     EXPECT_EQ(slack.count(Call::Form::clear), 0u);
 }
 
+// Its slot came on time, but the call of the one before was late.
+TEST_F(Waiting, KeepsItsDistanceFromThePostBeforeIt) {
+    auto line = std::make_shared<Line>();
+    auto first = delivery(sticker(clock.now()));
+    auto second = delivery(sticker(clock.now(), "second"));
+    first.line = second.line = line;
+    clock.advance(1h);
+    first.action.expires_at = second.action.expires_at = clock.now() + 1h;
+    ASSERT_TRUE(carry(first));
+    const auto began = clock.now();
+    clock.advance(300ms);
+    ASSERT_TRUE(carry(second));
+    EXPECT_EQ(clock.now() - began, 1000ms);
+    EXPECT_EQ(second.attempts, 1);
+}
+
+TEST_F(Waiting, ForAPlaceIsNotNeededByTheOtherWayOfTheSamePost) {
+    auto on_its_way = delivery(sticker(clock.now()));
+    on_its_way.line = std::make_shared<Line>();
+    slack.answer_next(Verdict::Kind::closed, "channel_not_found");
+    const auto began = clock.now();
+    ASSERT_TRUE(carry(on_its_way));
+    EXPECT_EQ(clock.now(), began);
+    EXPECT_EQ(slack.count(Call::Form::in_channel), 1u);
+}
+
 TEST_F(Waiting, HasNoWaitingForWhatIsRefusedAtOnce) {
     Delivery full = delivery(sticker(clock.now()));
     refuse_at_once(full);
