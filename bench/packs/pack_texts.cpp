@@ -25,8 +25,17 @@ std::vector<search::PackText> pack_texts() {
     return read;
 }
 
+std::vector<search::WordsText> words_texts() {
+    std::vector<search::WordsText> read;
+    for (const std::string name : {"ko", "en", "ja", "popular"}) {
+        const std::string file = "packs/lexicon/" + name + ".txt";
+        read.push_back({file, contents(file)});
+    }
+    return read;
+}
+
 search::Loaded loaded_packs() {
-    search::Loaded loaded = search::load(pack_texts());
+    search::Loaded loaded = search::load(pack_texts(), words_texts());
     if (!loaded.catalog) {
         std::fprintf(stderr, "%s\n", loaded.complaints.front().message().c_str());
         std::exit(1);

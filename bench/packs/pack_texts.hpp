@@ -12,6 +12,7 @@ namespace bench {
 std::string contents(const std::string& path);
 
 std::vector<search::PackText> pack_texts();
+std::vector<search::WordsText> words_texts();
 
 // The packs loaded, or the end of the program with the first complaint.
 search::Loaded loaded_packs();

@@ -24,8 +24,9 @@ const std::vector<std::string> kQueries{
 
 void load_default_packs(benchmark::State& state) {
     const std::vector<search::PackText> texts = bench::pack_texts();
+    const std::vector<search::WordsText> words = bench::words_texts();
     for (auto _ : state) {
-        benchmark::DoNotOptimize(search::load(texts));
+        benchmark::DoNotOptimize(search::load(texts, words));
     }
     state.counters["stickers"] = static_cast<double>(catalog().size());
 }
