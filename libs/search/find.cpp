@@ -112,7 +112,7 @@ private:
 
     void add(const Catalog& home, const Match& match) {
         best_ = std::max(best_, match.score);
-        candidates_.push_back({&home, match, static_cast<std::uint32_t>(readings_.size())});
+        candidates_.push_back({&home, match, static_cast<std::uint32_t>(readings_.size()), false});
     }
 
     Language language_;

@@ -11,7 +11,7 @@ namespace search {
 namespace {
 
 // A one-letter query at a million stickers must not visit them all.
-constexpr std::size_t kMaxMatches = 20'000;
+constexpr std::size_t kMaxMatches = 8'000;
 
 // The weights of the fields and languages: a label counts a little more than a tag, a word in it a
 // little less than the whole, the member's own language before the others.

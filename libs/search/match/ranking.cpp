@@ -2,8 +2,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
+#include <set>
 #include <unordered_map>
-#include <unordered_set>
 #include <utility>
 
 #include "libs/search/match/diversity.hpp"
@@ -81,30 +82,37 @@ bool before(const Candidate& a, const Candidate& b) {
                                                 : a.reading < b.reading;
 }
 
-using Place = std::pair<const Catalog*, std::uint32_t>;
-struct PlaceHash {
-    std::size_t operator()(const Place& place) const {
-        return std::hash<const void*>{}(place.first) * 31 + place.second;
-    }
-};
+bool before_by_sticker(const Candidate& a, const Candidate& b) {
+    return a.home != b.home                     ? std::less<>{}(a.home, b.home)
+           : a.match.sticker != b.match.sticker ? a.match.sticker < b.match.sticker
+                                                : before(a, b);
+}
 
 // Keeps the best of each sticker, a little better for every reading that found it too.
 void drop_repeats(std::vector<Candidate>& candidates) {
-    std::unordered_map<Place, std::size_t, PlaceHash> seen;
-    seen.reserve(candidates.size());
-    std::vector<Candidate> kept;
+    std::sort(candidates.begin(), candidates.end(), before_by_sticker);
+    std::size_t kept = 0;
     for (const Candidate& candidate : candidates) {
-        const auto [first, is_new] =
-            seen.try_emplace({candidate.home, candidate.match.sticker}, kept.size());
-        if (is_new) {
-            kept.push_back(candidate);
-        } else if (kept[first->second].reading != candidate.reading) {
-            kept[first->second].match.score +=
-                std::round(kAgain * candidate.match.score * kRounding) / kRounding;
+        Candidate& last = candidates[kept == 0 ? 0 : kept - 1];
+        if (kept == 0 || last.home != candidate.home ||
+            last.match.sticker != candidate.match.sticker) {
+            candidates[kept++] = candidate;
+        } else if (last.reading != candidate.reading) {
+            last.match.score += std::round(kAgain * candidate.match.score * kRounding) / kRounding;
         }
     }
-    std::sort(kept.begin(), kept.end(), before);
-    candidates = std::move(kept);
+    candidates.erase(candidates.begin() + static_cast<std::ptrdiff_t>(kept), candidates.end());
+    std::sort(candidates.begin(), candidates.end(), before);
+}
+
+// Marks the first of every subject; says how many there are.
+std::size_t mark_leaders(std::vector<Candidate>& candidates) {
+    std::set<std::pair<const Catalog*, std::uint32_t>> subjects;
+    for (Candidate& candidate : candidates) {
+        const std::uint32_t subject = candidate.home->subject(candidate.match.sticker);
+        candidate.leads = subjects.insert({candidate.home, subject}).second;
+    }
+    return subjects.size();
 }
 
 void shuffle_bands(std::vector<Candidate>& candidates, std::uint64_t shuffle) {
@@ -129,24 +137,15 @@ std::vector<Candidate> ranked(std::vector<Candidate> candidates, const Overlay* 
     if (candidates.empty()) {
         return candidates;
     }
-    std::sort(candidates.begin(), candidates.end(), before);
     drop_repeats(candidates);
-    std::unordered_set<Place, PlaceHash> subjects;
-    std::unordered_set<Place, PlaceHash> leaders;
-    for (const Candidate& candidate : candidates) {
-        const std::uint32_t number = candidate.match.sticker;
-        if (subjects.insert({candidate.home, candidate.home->subject(number)}).second) {
-            leaders.insert({candidate.home, number});
-        }
-    }
+    const std::size_t leaders = mark_leaders(candidates);
     if (shuffle != 0) {
         shuffle_bands(candidates, shuffle);
     }
-    std::stable_partition(candidates.begin(), candidates.end(), [&](const Candidate& candidate) {
-        return leaders.contains({candidate.home, candidate.match.sticker});
-    });
+    std::stable_partition(candidates.begin(), candidates.end(),
+                          [](const Candidate& candidate) { return candidate.leads; });
     if (shuffle == 0) {
-        spread(candidates, leaders.size());
+        spread(candidates, leaders);
     }
     return candidates;
 }

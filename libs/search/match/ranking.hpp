@@ -13,6 +13,7 @@ struct Candidate {
     const Catalog* home;    // the shared catalogue or the team's own
     Match match;            // its score is the one of the reading
     std::uint32_t reading;  // which reading of the query found it
+    bool leads = false;     // the best of its subject
 };
 
 // One candidate per sticker in the final order: first the best sticker of every subject (emoji), then
