@@ -4,40 +4,17 @@
 
 #include <algorithm>
 #include <chrono>
-#include <cstdio>
-#include <cstdlib>
 #include <string>
 #include <vector>
 
-#include "libs/runtime/files.hpp"
+#include "bench/packs/pack_texts.hpp"
 #include "libs/search/find.hpp"
 #include "libs/search/packs.hpp"
 
 namespace {
 
-std::string contents(const std::string& path) {
-    auto bytes = runtime::read_file(path, 16 << 20);
-    if (!bytes.ok()) {
-        std::fprintf(stderr, "%s (run in the source folder)\n", bytes.error().message().c_str());
-        std::exit(1);
-    }
-    return *std::move(bytes);
-}
-
-const std::vector<search::PackText>& pack_texts() {
-    static const std::vector<search::PackText> texts = [] {
-        std::vector<search::PackText> read;
-        for (const std::string folder : {"packs/noto-anim", "packs/fluent-3d", "packs/openmoji"}) {
-            read.push_back(
-                {folder, contents(folder + "/pack.json"), contents(folder + "/stickers.jsonl")});
-        }
-        return read;
-    }();
-    return texts;
-}
-
 const search::Catalog& catalog() {
-    static const search::Loaded loaded = search::load(pack_texts());
+    static const search::Loaded loaded = bench::loaded_packs();
     return *loaded.catalog;
 }
 
@@ -46,8 +23,10 @@ const std::vector<std::string> kQueries{
     "cat",    "love", "c",    "face", "thank you", "lgtm", "🐱", ":tada:", "ねこ", "남자"};
 
 void load_default_packs(benchmark::State& state) {
+    const std::vector<search::PackText> texts = bench::pack_texts();
+    const std::vector<search::WordsText> words = bench::words_texts();
     for (auto _ : state) {
-        benchmark::DoNotOptimize(search::load(pack_texts()));
+        benchmark::DoNotOptimize(search::load(texts, words));
     }
     state.counters["stickers"] = static_cast<double>(catalog().size());
 }

@@ -11,6 +11,9 @@
 namespace search {
 namespace {
 
+// More pictures of one emoji are found by its labels and tags.
+constexpr std::size_t kPicturesPerSaying = 8;
+
 // The keys of a label or tag: its own, then those of its words if it has several.
 std::vector<std::string> keys_of(const std::string& text) {
     const std::string normalised = normalise(text);
@@ -35,6 +38,14 @@ public:
             posting.field = word_of(posting.field);
         }
     }
+    void add_saying(const std::string& text, const Posting& posting) {
+        const std::string normalised = normalise(text);
+        const std::string key = match_key(normalised);
+        terms_.add(key, posting);
+        if (key != normalised) {
+            terms_.add(without_spaces(normalised), posting);
+        }
+    }
     Terms build() && { return std::move(terms_).build(); }
 
 private:
@@ -54,11 +65,17 @@ const std::string& own_label(const Labels& labels, Language language) {
 
 }  // namespace
 
-Catalog::Catalog(std::vector<Pack> packs, std::vector<Sticker> stickers, std::string version)
-    : packs_(std::move(packs)), stickers_(std::move(stickers)), version_(std::move(version)) {
+Catalog::Catalog(std::vector<Pack> packs, std::vector<Sticker> stickers, std::string version,
+                 Lexicon lexicon)
+    : packs_(std::move(packs)),
+      stickers_(std::move(stickers)),
+      version_(std::move(version)),
+      lexicon_(std::move(lexicon)),
+      fillers_(lexicon_.fillers.begin(), lexicon_.fillers.end()) {
     index_names();
-    index_words();
     index_subjects();
+    index_words();
+    index_popularity();
 }
 
 void Catalog::index_names() {
@@ -90,8 +107,42 @@ void Catalog::index_words() {
             }
         }
     }
+    for (std::size_t place = 0; place < lexicon_.sayings.size(); ++place) {
+        const Saying& saying = lexicon_.sayings[place];
+        auto& subjects = sayings_.emplace_back();
+        for (const std::string& emoji : saying.emojis) {
+            const auto shown_by = of_emoji(emoji);
+            const auto first = shown_by.first(std::min(shown_by.size(), kPicturesPerSaying));
+            for (const std::uint32_t number : first) {
+                for (const std::string& word : saying.words) {
+                    words.add_saying(word, {number, static_cast<std::uint16_t>(place),
+                                            Field::saying, saying.language});
+                }
+            }
+            if (!shown_by.empty()) {
+                subjects.push_back(subject(shown_by.front()));
+            }
+        }
+    }
     terms_ = std::move(words).build();
     pairs_ = Pairs(terms_);
+    spellings_ = Spellings(terms_);
+}
+
+void Catalog::index_popularity() {
+    popularity_.assign(stickers_.size(), 0);
+    const auto count = static_cast<double>(lexicon_.popular.size());
+    for (std::size_t place = 0; place < lexicon_.popular.size(); ++place) {
+        for (const std::uint32_t number : of_emoji(lexicon_.popular[place])) {
+            popularity_[number] = 1 - static_cast<double>(place) / count;
+        }
+    }
+}
+
+std::size_t Catalog::place_in_saying(const Posting& posting) const {
+    const auto& subjects = sayings_[posting.place];
+    const auto found = std::find(subjects.begin(), subjects.end(), subject(posting.sticker));
+    return static_cast<std::size_t>(found - subjects.begin());
 }
 
 void Catalog::index_subjects() {
@@ -120,6 +171,9 @@ std::span<const std::uint32_t> Catalog::of_shortcode(std::string_view name) cons
 }
 
 const std::string& Catalog::words_at(const Posting& posting) const {
+    if (posting.field == Field::saying) {
+        return lexicon_.sayings[posting.place].words.front();
+    }
     const Sticker& from = stickers_[posting.sticker];
     const bool label = posting.field == Field::label || posting.field == Field::label_word;
     return label ? from.label.in(posting.language) : from.tags.in(posting.language)[posting.place];

@@ -8,11 +8,14 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "libs/search/index/pairs.hpp"
+#include "libs/search/index/spellings.hpp"
 #include "libs/search/index/terms.hpp"
 #include "libs/search/language.hpp"
+#include "libs/search/lexicon/lexicon.hpp"
 
 namespace search {
 
@@ -42,7 +45,8 @@ struct Pack {
 // scores the earlier one is first.
 class Catalog {
 public:
-    Catalog(std::vector<Pack> packs, std::vector<Sticker> stickers, std::string version);
+    Catalog(std::vector<Pack> packs, std::vector<Sticker> stickers, std::string version,
+            Lexicon lexicon = {});
     Catalog(const Catalog&) = delete;
     Catalog& operator=(const Catalog&) = delete;
 
@@ -59,11 +63,19 @@ public:
     std::uint32_t subject(std::uint32_t number) const { return subjects_[number]; }
     const Terms& terms() const { return terms_; }
     const Pairs& pairs() const { return pairs_; }
+    const Spellings& spellings() const { return spellings_; }
+    const Lexicon& lexicon() const { return lexicon_; }
+    // A word that only colours a sentence, by its key.
+    bool is_filler(const std::string& key) const { return fillers_.contains(key); }
+    // 1 for the emoji used most, 0 for one that nobody counts.
+    double popularity(std::uint32_t number) const { return popularity_[number]; }
+    // The place of the sticker's emoji in a saying, from 0.
+    std::size_t place_in_saying(const Posting& posting) const;
     // Stickers of an emoji or of a shortcode (no colons), both normalised; the sticker that has the
     // shortcode as its first name comes first.
     std::span<const std::uint32_t> of_emoji(std::string_view emoji) const;
     std::span<const std::uint32_t> of_shortcode(std::string_view name) const;
-    // The label, or the tag at the posting's place, as its pack writes it.
+    // The label, the tag or the name of the saying at the posting's place, as it was written.
     const std::string& words_at(const Posting& posting) const;
 
 private:
@@ -79,6 +91,7 @@ private:
     void index_names();
     void index_words();
     void index_subjects();
+    void index_popularity();
 
     std::vector<Pack> packs_;
     std::vector<Sticker> stickers_;
@@ -89,6 +102,11 @@ private:
     std::vector<std::uint32_t> subjects_;
     Terms terms_;
     Pairs pairs_;
+    Spellings spellings_;
+    Lexicon lexicon_;
+    std::vector<std::vector<std::uint32_t>> sayings_;  // the subjects each saying means
+    std::unordered_set<std::string> fillers_;
+    std::vector<double> popularity_;
 };
 
 }  // namespace search

@@ -1,6 +1,7 @@
 #include "libs/search/find.hpp"
 
 #include <algorithm>
+#include <array>
 #include <utility>
 
 #include "libs/search/match/matchers.hpp"
@@ -13,6 +14,8 @@ namespace search {
 namespace {
 
 constexpr std::size_t kSuggestions = 3;
+constexpr double kAlias = 1.45;
+constexpr double kNextAlias = 0.02;
 
 // Both are by sticker; what is in both, with the mean of the two scores (`words` so far, and one).
 std::vector<Match> in_both(const std::vector<Match>& a, const std::vector<Match>& b, double words) {
@@ -32,24 +35,99 @@ std::vector<Match> in_both(const std::vector<Match>& a, const std::vector<Match>
 }
 
 std::vector<Match> matches_of_all(const Catalog& catalog, Language language, const Reading& reading) {
-    std::vector<Match> all = matches_of(catalog, language, Word(reading.words.front()));
+    std::vector<Match> all =
+        matches_of(catalog, language, Word(reading.words.front()), reading.ways);
     for (std::size_t i = 1; i < reading.words.size() && !all.empty(); ++i) {
-        all = in_both(all, matches_of(catalog, language, Word(reading.words[i])),
+        all = in_both(all, matches_of(catalog, language, Word(reading.words[i]), reading.ways),
                       static_cast<double>(i));
     }
     return all;
 }
 
-std::vector<Candidate> candidates_of(const Catalog& catalog, Language language,
-                                     const std::vector<Reading>& readings) {
-    std::vector<Candidate> candidates;
-    for (std::uint32_t number = 0; number < readings.size(); ++number) {
-        for (Match& match : matches_of_all(catalog, language, readings[number])) {
-            match.score *= readings[number].weight;
-            candidates.push_back({match, number});
+// A stage that finds something as good as this is the last one.
+struct Step {
+    Stage stage;
+    double enough;
+};
+constexpr std::array<Step, 4> kSteps{{{Stage::literal, 0.82},
+                                      {Stage::rewritten, 0.78},
+                                      {Stage::guessed, 0.45},
+                                      {Stage::rescued, 0}}};
+
+// One search through the shared catalogue and what lies over it.
+class Search {
+public:
+    Search(const Catalog& catalog, const Query& query)
+        : language_(query.language), overlay_(query.overlay), homes_{&catalog} {
+        if (overlay_ != nullptr && overlay_->own != nullptr) {
+            homes_.push_back(overlay_->own.get());
         }
     }
-    return candidates;
+
+    void run(std::string_view text) {
+        read_alias(text);
+        for (const Step& step : kSteps) {
+            for (const Catalog* home : homes_) {
+                read(*home, readings_of(*home, language_, text, step.stage));
+            }
+            if (best_ > 0 && best_ >= step.enough) {
+                break;
+            }
+        }
+    }
+
+    std::vector<Candidate> take_candidates() { return std::move(candidates_); }
+    const Reading& reading(std::uint32_t number) const { return readings_[number]; }
+
+private:
+    void read(const Catalog& home, Readings readings) {
+        for (Reading& reading : readings) {
+            for (Match& match : matches_of_all(home, language_, reading)) {
+                match.score *= reading.weight;
+                add(home, match);
+            }
+            readings_.push_back(std::move(reading));
+        }
+    }
+
+    void read_alias(std::string_view text) {
+        if (overlay_ == nullptr) {
+            return;
+        }
+        const auto found = overlay_->aliases.find(alias_key(text));
+        if (found == overlay_->aliases.end()) {
+            return;
+        }
+        double score = kAlias;
+        for (const std::string& id : found->second) {
+            for (const Catalog* home : homes_) {
+                if (const auto number = number_of(*home, id)) {
+                    add(*home, {*number, score, Reason::alias, {*number, 0, Field::label, language_}, 0});
+                    score -= kNextAlias;
+                }
+            }
+        }
+        readings_.push_back({ReadingKind::typed, {std::string(text)}, 1, kNames});
+    }
+
+    void add(const Catalog& home, const Match& match) {
+        best_ = std::max(best_, match.score);
+        candidates_.push_back({&home, match, static_cast<std::uint32_t>(readings_.size()), false});
+    }
+
+    Language language_;
+    const Overlay* overlay_;
+    std::vector<const Catalog*> homes_;
+    Readings readings_;
+    std::vector<Candidate> candidates_;
+    double best_ = 0;
+};
+
+std::string understood(const Candidate& first, const Reading& reading) {
+    const bool guessed = reading.kind == ReadingKind::layout ||
+                         reading.kind == ReadingKind::rescued ||
+                         first.match.reason == Reason::slip;
+    return !guessed ? std::string() : first.home->words_at(first.match.posting);
 }
 
 }  // namespace
@@ -60,20 +138,23 @@ Found find(const Catalog& catalog, const Query& query) {
     if (text.empty()) {
         return found;
     }
-    const std::vector<Reading> readings = readings_of(catalog, query.language, text);
+    Search search(catalog, query);
+    search.run(text);
     const std::vector<Candidate> all =
-        ranked(catalog, candidates_of(catalog, query.language, readings), query.shuffle);
+        ranked(search.take_candidates(), query.overlay, query.shuffle);
     found.total = all.size();
     if (all.empty()) {
         found.suggestions = near_words(catalog, query.language, text, kSuggestions);
+    } else {
+        found.understood = understood(all.front(), search.reading(all.front().reading));
     }
     const std::size_t first = std::min(query.offset, all.size());
     const std::size_t count = std::min(query.limit, all.size() - first);
     for (std::size_t i = first; i < first + count; ++i) {
         const Match& match = all[i].match;
-        const Reading& reading = readings[all[i].reading];
-        found.hits.push_back({&catalog.sticker(match.sticker), match.score,
-                              why(catalog, query.language, text, reading, match)});
+        found.hits.push_back({&all[i].home->sticker(match.sticker), match.score,
+                              why(*all[i].home, query.language, text,
+                                  search.reading(all[i].reading), match)});
     }
     return found;
 }

@@ -31,12 +31,19 @@ public:
         version_ = fnv1a(text.stickers_jsonl, fnv1a(text.pack_json, version_));
     }
 
+    void read(const WordsText& text) {
+        read_words(text, lexicon_, complaints_);
+        version_ = fnv1a(text.text, version_);
+    }
+
     Loaded loaded() && {
         if (!complaints_.empty()) {
-            return {nullptr, std::move(complaints_)};
+            return {nullptr, std::move(complaints_), {}};
         }
-        return {std::make_shared<const Catalog>(std::move(packs_), std::move(stickers_), version()),
-                {}};
+        auto catalog = std::make_shared<const Catalog>(std::move(packs_), std::move(stickers_),
+                                                       version(), std::move(lexicon_));
+        std::vector<Complaint> remarks = unseen(*catalog);
+        return {std::move(catalog), {}, std::move(remarks)};
     }
 
 private:
@@ -73,6 +80,18 @@ private:
         }
     }
 
+    static std::vector<Complaint> unseen(const Catalog& catalog) {
+        std::vector<Complaint> remarks;
+        for (const Saying& saying : catalog.lexicon().sayings) {
+            for (const std::string& emoji : saying.emojis) {
+                if (catalog.of_emoji(emoji).empty()) {
+                    remarks.push_back({saying.file, saying.line, "no sticker shows " + emoji});
+                }
+            }
+        }
+        return remarks;
+    }
+
     std::string version() const {
         char digits[16];
         const char* end = std::to_chars(digits, digits + sizeof digits, version_, 16).ptr;
@@ -82,6 +101,7 @@ private:
 
     std::vector<Pack> packs_;
     std::vector<Sticker> stickers_;
+    Lexicon lexicon_;
     std::vector<Complaint> complaints_;
     std::set<std::string> names_;
     std::unordered_map<std::string, std::string> places_;  // id -> file:line
@@ -94,10 +114,13 @@ std::string Complaint::message() const {
     return file + ":" + std::to_string(line) + ": " + reason;
 }
 
-Loaded load(const std::vector<PackText>& packs) {
+Loaded load(const std::vector<PackText>& packs, const std::vector<WordsText>& words) {
     PackReader reader;
     for (const PackText& pack : packs) {
         reader.read(pack);
+    }
+    for (const WordsText& text : words) {
+        reader.read(text);
     }
     return std::move(reader).loaded();
 }

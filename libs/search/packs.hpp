@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "libs/search/catalog.hpp"
+#include "libs/search/lexicon/lexicon.hpp"
 
 namespace search {
 
@@ -28,6 +29,8 @@ struct Complaint {
 struct Loaded {
     std::shared_ptr<const Catalog> catalog;  // null if there is any complaint
     std::vector<Complaint> complaints;       // in the order of the files and lines
+    // What a person should look at though the packs can run: an emoji of the lexicon without a sticker.
+    std::vector<Complaint> remarks = {};
 };
 
 // A file with more complaints than this is not read further.
@@ -37,6 +40,7 @@ inline constexpr std::size_t kMaxComplaintsPerFile = 100;
 // stickers.jsonl, one sticker a line: {"id":"<name>/<code>","emoji","url","label":{ko,en,ja},
 // "tags":{"ko":[…],…},"shortcodes":[…]} and, where it applies, "concept" and "hidden".
 // Fields not named here are ignored.
-Loaded load(const std::vector<PackText>& packs);
+// `words`: the files of the lexicon (lexicon/lexicon.hpp), which may be none.
+Loaded load(const std::vector<PackText>& packs, const std::vector<WordsText>& words = {});
 
 }  // namespace search

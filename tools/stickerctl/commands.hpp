@@ -24,6 +24,9 @@ int manifest(const runtime::Arguments& arguments);
 runtime::Command topics_command();
 int topics(const Config& config, const runtime::Arguments& arguments);
 
+runtime::Command packs_command();
+int packs(const runtime::Arguments& arguments);
+
 runtime::Command replay_command();
 int replay(const Config& config, const runtime::Arguments& arguments);
 

@@ -10,6 +10,7 @@ int run(const Config& config, runtime::Context& context) {
     const runtime::Arguments& arguments = context.arguments;
     if (arguments.command == "search") return search(config, arguments);
     if (arguments.command == "manifest") return manifest(arguments);
+    if (arguments.command == "packs") return packs(arguments);
     if (arguments.command == "topics") return topics(config, arguments);
     if (arguments.command == "replay") return replay(config, arguments);
     return wrong_usage;
@@ -31,7 +32,8 @@ int main(int argc, char** argv) {
     runtime::ProgramInfo info{"stickerctl",
                               "Looks into the sticker bot: searches, topics, the past."};
     info.commands = {stickerctl::search_command(), stickerctl::manifest_command(),
-                     stickerctl::topics_command(), stickerctl::replay_command()};
+                     stickerctl::packs_command(), stickerctl::topics_command(),
+                     stickerctl::replay_command()};
     info.epilogue =
         "stickerctl COMMAND --help says more. Exit: 0 done, 1 found something wrong, 2 wrong "
         "usage or settings.\n";

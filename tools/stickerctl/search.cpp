@@ -41,6 +41,7 @@ void answer(const search::Catalog& catalog, const Question& question, const std:
                                          {"score", rounded(hit.score)},
                                          {"why", hit.why}});
         }
+        if (!found.understood.empty()) object["understood"] = found.understood;
         if (!found.suggestions.empty()) object["suggestions"] = found.suggestions;
         return print_json(object);
     }

@@ -39,7 +39,7 @@ bool is_inner(std::uint64_t pair) {
 }
 
 bool is_whole(const Posting& posting) {
-    return posting.field == Field::label || posting.field == Field::tag;
+    return posting.field != Field::label_word && posting.field != Field::tag_word;
 }
 
 }  // namespace

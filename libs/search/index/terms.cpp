@@ -21,6 +21,11 @@ std::span<const Posting> Terms::postings(TermId term) const {
     return std::span(postings_).subspan(first, first_posting_[term + 1] - first);
 }
 
+std::optional<TermId> Terms::find(std::string_view term) const {
+    const auto [first, last] = starting_with(term);
+    return first != last && text(first) == term ? std::optional(first) : std::nullopt;
+}
+
 std::pair<TermId, TermId> Terms::starting_with(std::string_view prefix) const {
     const auto bound = [&](auto goes_on) {
         TermId low = 0;

@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -14,12 +15,13 @@
 
 namespace search {
 
-// Where a term stands in a sticker; `..._word` is one word of a label or tag of several.
-enum class Field : std::uint8_t { label, tag, label_word, tag_word };
+// Where a term stands in a sticker; `..._word` is one word of a label or tag of several; `saying`: in
+// the lexicon, which means the sticker.
+enum class Field : std::uint8_t { label, tag, label_word, tag_word, saying };
 
 struct Posting {
     std::uint32_t sticker;  // its place in the catalogue
-    std::uint16_t place;    // which of the sticker's tags in that language; 0 for a label
+    std::uint16_t place;    // which of its tags in that language, or of the sayings; 0 for a label
     Field field;
     Language language;
 };
@@ -37,6 +39,7 @@ public:
 
     // The ids [first, second) of the terms that start with `prefix`; the term itself, if it is
     // there, is the first of them.
+    std::optional<TermId> find(std::string_view term) const;
     std::pair<TermId, TermId> starting_with(std::string_view prefix) const;
 
 private:

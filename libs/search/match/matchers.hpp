@@ -1,11 +1,15 @@
-// The techniques that turn one word into matches. A new technique is one more function in kMatchers.
+// The techniques that turn one word into matches. A new technique is one more way and one more
+// function in kMatchers.
 #pragma once
 
+#include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "libs/search/match/matches.hpp"
+#include "libs/search/match/ways.hpp"
 
 namespace search {
 
@@ -14,9 +18,13 @@ struct Word {
     explicit Word(std::string_view normalised);
     std::string text;
     std::string key;
+    bool hangul;
 };
 
-// Runs all matchers; one match per sticker, by sticker.
-std::vector<Match> matches_of(const Catalog& catalog, Language language, const Word& word);
+// The number of the sticker with this id; nullopt where there is none.
+std::optional<std::uint32_t> number_of(const Catalog& catalog, std::string_view id);
+
+// Runs the matchers of these ways; one match per sticker, by sticker.
+std::vector<Match> matches_of(const Catalog& catalog, Language language, const Word& word, Ways ways);
 
 }  // namespace search

@@ -9,13 +9,16 @@
 namespace search {
 
 // How a sticker was found: what `why` tells the member.
-enum class Reason : std::uint8_t { id, emoji, shortcode, exact, prefix, inside };
+enum class Reason : std::uint8_t {
+    id, emoji, shortcode, exact, prefix, inside, initials, sounds, stem, slip, alias
+};
 
 struct Match {
     std::uint32_t sticker;
     double score;
     Reason reason;
-    Posting posting;  // where the word stands; for exact, prefix and inside only
+    Posting posting;  // where the word stands; unless it was found by name
+    TermId term = 0;  // the word that stands there, likewise
 };
 
 // Collects the matches of one word.
@@ -33,7 +36,8 @@ public:
     std::vector<Match> folded() &&;
 
 private:
-    double weight(const Posting& posting, std::size_t carriers) const;
+    double saying_weight(const Posting& posting, TermId term, Reason reason) const;
+    double weight(const Posting& posting, TermId term, Reason reason) const;
 
     const Catalog* catalog_;
     Language language_;

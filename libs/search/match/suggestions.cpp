@@ -10,7 +10,7 @@ constexpr double kAlike = 0.4;
 
 const Posting* whole_word_in(const Catalog& catalog, TermId term, Language language) {
     for (const Posting& posting : catalog.terms().postings(term)) {
-        const bool whole = posting.field == Field::label || posting.field == Field::tag;
+        const bool whole = posting.field != Field::label_word && posting.field != Field::tag_word;
         if (whole && posting.language == language && !catalog.sticker(posting.sticker).hidden) {
             return &posting;
         }

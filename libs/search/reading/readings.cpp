@@ -1,11 +1,13 @@
 #include "libs/search/reading/readings.hpp"
 
 #include <algorithm>
-#include <array>
 #include <utility>
 
+#include "libs/search/reading/rescue.hpp"
+#include "libs/search/reading/rewrite.hpp"
 #include "libs/search/text/key.hpp"
 #include "libs/search/text/normalise.hpp"
+#include "libs/search/text/utf8.hpp"
 
 namespace search {
 namespace {
@@ -13,30 +15,34 @@ namespace {
 constexpr double kTyped = 1.0;
 constexpr double kWords = 0.9;
 constexpr double kNeighbour = 0.5;
+constexpr double kOneOfEmojis = 0.95;
+constexpr double kNextEmoji = 0.03;
 constexpr std::size_t kMaxWords = 6;
 // A tag of more pictures than this is no resemblance.
 constexpr std::size_t kMaxCarriers = 60;
 constexpr std::size_t kMaxNeighbourTags = 8;
+constexpr std::size_t kLongestEmoji = 10;  // code points: a family, the flag of a region
+constexpr std::size_t kMaxEmojisTyped = 6;
+constexpr char32_t kFirstEmoji = 0x203C;
 
-using Readings = std::vector<Reading>;
-
-void as_typed(const Catalog&, Language, std::string_view query, Readings& readings) {
-    readings.push_back({ReadingKind::typed, {std::string(query)}, kTyped});
+void as_typed(std::string_view query, Readings& readings) {
+    const Ways ways = kNames | kWhole | kBeginning | kPart | kInitials | kSounds | kStem;
+    readings.push_back({ReadingKind::typed, {std::string(query)}, kTyped, ways});
 }
 
 // Words beyond the bound are not asked for.
-void by_words(const Catalog&, Language, std::string_view query, Readings& readings) {
+void by_words(std::string_view query, Readings& readings) {
     std::vector<std::string> words = words_of(query);
     if (words.size() > 1) {
         words.resize(std::min(words.size(), kMaxWords));
-        readings.push_back({ReadingKind::words, std::move(words), kWords});
+        const Ways ways = kNames | kWhole | kBeginning | kPart | kInitials | kStem;
+        readings.push_back({ReadingKind::words, std::move(words), kWords, ways});
     }
 }
 
 std::size_t carriers(const Catalog& catalog, const std::string& key) {
-    const auto [term, last] = catalog.terms().starting_with(key);
-    const bool there = term != last && catalog.terms().text(term) == key;
-    return there ? catalog.terms().postings(term).size() : 0;
+    const auto term = catalog.terms().find(key);
+    return term ? catalog.terms().postings(*term).size() : 0;
 }
 
 // 🐱 also means the other cats: the rarer tags of the emoji's first sticker.
@@ -52,21 +58,56 @@ void by_neighbours(const Catalog& catalog, Language language, std::string_view q
         std::string word = normalise(tag);
         const std::size_t others = carriers(catalog, match_key(word));
         if (others > 0 && others <= kMaxCarriers && left > 0) {
-            readings.push_back({ReadingKind::neighbour, {std::move(word)}, kNeighbour});
+            readings.push_back({ReadingKind::neighbour, {std::move(word)}, kNeighbour, kWhole});
             --left;
         }
     }
 }
 
-using Reader = void (*)(const Catalog&, Language, std::string_view, Readings&);
-constexpr std::array<Reader, 3> kReaders{as_typed, by_words, by_neighbours};
+// The longest emoji of the catalogue that the text begins with; empty if there is none.
+std::string_view emoji_at(const Catalog& catalog, std::string_view text) {
+    for (std::size_t length = std::min(kLongestEmoji, utf8_length(text)); length > 0; --length) {
+        const std::string_view start = text.substr(0, utf8_prefix(text, length));
+        if (!catalog.of_emoji(start).empty()) {
+            return start;
+        }
+    }
+    return {};
+}
+
+// 🎉🎂, or an emoji among words: each for itself, in the order typed.
+void by_emojis(const Catalog& catalog, std::string_view query, Readings& readings) {
+    if (!catalog.of_emoji(query).empty()) {
+        return;
+    }
+    double weight = kOneOfEmojis;
+    for (std::size_t left = kMaxEmojisTyped; !query.empty() && left > 0;) {
+        const char32_t c = Utf8Reader(query).next().value_or(0);
+        const std::string_view emoji = c < kFirstEmoji ? "" : emoji_at(catalog, query);
+        if (!emoji.empty()) {
+            readings.push_back({ReadingKind::typed, {std::string(emoji)}, weight, kNames});
+            weight -= kNextEmoji;
+            --left;
+        }
+        query.remove_prefix(emoji.empty() ? utf8_prefix(query, 1) : emoji.size());
+    }
+}
 
 }  // namespace
 
-std::vector<Reading> readings_of(const Catalog& catalog, Language language, std::string_view query) {
+Readings readings_of(const Catalog& catalog, Language language, std::string_view query, Stage stage) {
     Readings readings;
-    for (const Reader reader : kReaders) {
-        reader(catalog, language, query, readings);
+    switch (stage) {
+        case Stage::literal:
+            as_typed(query, readings);
+            by_repeats(query, readings);
+            by_words(query, readings);
+            by_emojis(catalog, query, readings);
+            by_neighbours(catalog, language, query, readings);
+            break;
+        case Stage::rewritten: by_rewriting(catalog, query, readings); break;
+        case Stage::guessed: by_guessing(catalog, query, readings); break;
+        case Stage::rescued: by_any_word(catalog, query, readings); break;
     }
     return readings;
 }

@@ -48,6 +48,12 @@ std::string match_key(std::string_view normalised) {
     return key;
 }
 
+std::string without_spaces(std::string_view normalised) {
+    std::string text(normalised);
+    std::erase(text, ' ');
+    return text;
+}
+
 std::vector<std::string> words_of(std::string_view normalised) {
     std::vector<std::string> words;
     std::string word;

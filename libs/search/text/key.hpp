@@ -11,6 +11,9 @@ namespace search {
 // "엄지 척" = "엄지척"), hiragana as katakana (ねこ = ネコ). Empty when nothing is left.
 std::string match_key(std::string_view normalised);
 
+// A normalised text without its spaces, punctuation kept: the key of ":)".
+std::string without_spaces(std::string_view normalised);
+
 // The words of a normalised text, at spaces and punctuation; an apostrophe does not part a word.
 std::vector<std::string> words_of(std::string_view normalised);
 

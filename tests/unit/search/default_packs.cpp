@@ -16,17 +16,32 @@ std::string contents(const std::string& path) {
     return *std::move(bytes);
 }
 
+search::Loaded loaded_with(const std::vector<search::WordsText>& words) {
+    search::Loaded loaded = search::load(
+        {pack_text("packs/noto-anim"), pack_text("packs/fluent-3d"), pack_text("packs/openmoji")},
+        words);
+    if (!loaded.catalog) {
+        throw std::runtime_error(loaded.complaints.front().message());
+    }
+    return loaded;
+}
+
 }  // namespace
 
 search::PackText pack_text(const std::string& directory) {
     return {directory, contents(directory + "/pack.json"), contents(directory + "/stickers.jsonl")};
 }
 
+search::WordsText words_text(const std::string& file) { return {file, contents(file)}; }
+
 const search::Catalog& default_packs() {
-    static const search::Loaded loaded = search::load(
-        {pack_text("packs/noto-anim"), pack_text("packs/fluent-3d"), pack_text("packs/openmoji")});
-    if (!loaded.catalog) {
-        throw std::runtime_error(loaded.complaints.front().message());
-    }
+    static const search::Loaded loaded = loaded_with({});
+    return *loaded.catalog;
+}
+
+const search::Catalog& default_search() {
+    static const search::Loaded loaded =
+        loaded_with({words_text("packs/lexicon/ko.txt"), words_text("packs/lexicon/en.txt"),
+                     words_text("packs/lexicon/ja.txt"), words_text("packs/lexicon/popular.txt")});
     return *loaded.catalog;
 }

@@ -7,3 +7,6 @@
 
 search::PackText pack_text(const std::string& directory);
 const search::Catalog& default_packs();
+// The same with the lexicon: what members search.
+search::WordsText words_text(const std::string& file);
+const search::Catalog& default_search();
