@@ -153,8 +153,7 @@ class Surfaces(PageCase):
         self.post_blocks(CHOICES)
         self.open(KIM, TEAM)
         Select(self.one("select[data-action=mood]")).select_by_visible_text("슬픔")
-        self.wait(lambda: app.last("block_actions"), "the press")
-        self.assertEqual(app.last("block_actions")["actions"][0]["selected_option"]["value"], "sad")
+        self.assertEqual(self.heard("block_actions")["actions"][0]["selected_option"]["value"], "sad")
         Select(self.one("select[data-action=who]")).select_by_visible_text("Lee")
         self.wait(lambda: app.last("block_actions")["actions"][0].get("selected_user") == LEE,
                   "the member")
