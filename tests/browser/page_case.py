@@ -64,7 +64,8 @@ class PageCase(unittest.TestCase):
 
     def open(self, user=KIM, channel=GENERAL):
         self.browser.get(f"{stack.url}#{user}/{channel}")
-        self.wait(lambda: self.script("return document.querySelector('#lists a[aria-current]')"),
+        here = f"#lists a[aria-current][href='#{user}/{channel}']"
+        self.wait(lambda: self.script("return document.querySelector(arguments[0])", here),
                   "the channel list")
 
     def script(self, source, *arguments):

@@ -1,12 +1,12 @@
-# Script mode: writes OUT, a C++ file that holds every file of DIR (page/) as a string.
-file(GLOB files LIST_DIRECTORIES false ${DIR}/*)
+# Script mode: writes OUT, a C++ file that holds every file of DIR (page/ and its folders) as a
+# string under its path from DIR.
+file(GLOB_RECURSE files LIST_DIRECTORIES false RELATIVE ${DIR} ${DIR}/*)
 list(SORT files)
 set(arrays "")
 set(entries "")
 set(number 0)
-foreach(file IN LISTS files)
-  get_filename_component(name ${file} NAME)
-  file(READ ${file} hex HEX)
+foreach(name IN LISTS files)
+  file(READ ${DIR}/${name} hex HEX)
   string(REGEX REPLACE "([0-9a-f][0-9a-f])" "\\\\x\\1" bytes "${hex}")
   # Pieces of 4,000 escapes: compilers bound the length of one literal.
   string(REGEX REPLACE "(................................................................)" "\\1\"\n\"" bytes "${bytes}")

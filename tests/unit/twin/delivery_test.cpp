@@ -111,6 +111,29 @@ TEST_F(DeliveriesTest, WhoAsksForNoRetryGetsNone) {
     EXPECT_EQ(stage.app.sent.size(), 1u);
 }
 
+TEST_F(DeliveriesTest, AnOrderedRepeatOfAnEventIsARetryUnderANewId) {
+    stage.order("faults", {{"method", "socket"}, {"redeliver", 2}});
+    send("events_api", false);
+    ASSERT_EQ(stage.app.sent.size(), 3u);
+    EXPECT_NE(stage.app.sent[1].envelope_id, stage.app.sent[0].envelope_id);
+    EXPECT_EQ(stage.app.sent[2].number, 2);
+    EXPECT_EQ(stage.app.sent[2].payload, stage.app.sent[0].payload);
+    for (const Attempt& one : stage.app.sent) stage.slack.deliveries.acked(one.envelope_id, {});
+    send("events_api", false);
+    EXPECT_EQ(stage.app.sent.size(), 4u);
+}
+
+TEST_F(DeliveriesTest, AnOrderedRepeatOfACommandKeepsItsIdAndOneAckEndsBoth) {
+    stage.order("faults", {{"method", "socket"}, {"redeliver", 1}});
+    const std::string id = send("slash_commands");
+    ASSERT_EQ(stage.app.sent.size(), 2u);
+    EXPECT_EQ(stage.app.sent[1].envelope_id, id);
+    stage.ack();
+    ASSERT_TRUE(outcome);
+    ASSERT_EQ(stage.ledger("envelope").size(), 2u);
+    for (const Json& line : stage.ledger("envelope")) EXPECT_EQ(line["acked_ms"], 0);
+}
+
 TEST_F(DeliveriesTest, AResetEndsAllThatWaits) {
     send("events_api", false);
     stage.slack.deliveries.reset();

@@ -60,13 +60,51 @@ TEST(Fault, AnOrderThatIsNotUnderstoodIsRefused) {
     EXPECT_EQ(stage.order("faults", {{"method", "socket"}, {"error", "x"}}).status, 400);
 }
 
-TEST(Fault, ThoseOfTheSocketAreHandedOn) {
+TEST(Fault, ARefusedOrHalfOpenCallHasNoEffect) {
     Stage stage;
-    const Json order{{"method", "socket"}, {"times", 2}, {"disconnect", "warning"}};
-    EXPECT_EQ(stage.order("faults", order).body["sockets"], 2);
-    EXPECT_EQ(stage.disconnected, "warning");
-    stage.order("faults", {{"method", "socket"}, {"times", 3}, {"no_hello", true}});
-    EXPECT_EQ(stage.hellos_withheld, 3);
+    stage.order("faults", {{"method", "chat.postMessage"}, {"drop", "refuse"}});
+    EXPECT_TRUE(stage.api("chat.postMessage", hello("C0TEAM")).cut);
+    stage.order("faults", {{"method", "chat.postMessage"}, {"drop", "half_open"}});
+    const Got& silent = stage.api("chat.postMessage", hello("C0TEAM"));
+    stage.advance(59s);
+    EXPECT_FALSE(silent.answered);
+    stage.advance(1s);
+    EXPECT_TRUE(silent.cut);
+    EXPECT_TRUE(stage.see("U0KIM", "C0TEAM").empty());
+    EXPECT_EQ(stage.ledger("call").at(0)["fault"], "refuse");
+    EXPECT_EQ(stage.ledger("call").at(1)["fault"], "half_open");
+}
+
+TEST(Fault, ThoseOfTheSocketAreHandedOn) {
+    using Kind = SocketFault::Kind;
+    const auto ordered = [](Json order) {
+        Stage stage;
+        order["method"] = "socket";
+        order["times"] = 2;
+        EXPECT_EQ(stage.order("faults", order).body["sockets"], 2) << order;
+        return stage.ordered;
+    };
+    EXPECT_EQ(ordered({{"disconnect", "warning"}}).text, "warning");
+    EXPECT_EQ(ordered({{"no_hello", true}}).kind, Kind::no_hello);
+    EXPECT_EQ(ordered({{"no_pong", true}}).kind, Kind::no_pong);
+    EXPECT_EQ(ordered({{"ghosts", 7}}).count, 7);
+    EXPECT_EQ(ordered({{"delay_ms", 8000}}).count, 8000);
+    EXPECT_EQ(ordered({{"status", 408}}).count, 408);
+    EXPECT_EQ(ordered({{"drop", "refuse"}}).kind, Kind::refuse);
+    EXPECT_EQ(ordered({{"drop", "before"}}).kind, Kind::drop);
+    EXPECT_EQ(ordered({{"drop", "after"}}).kind, Kind::drop_after);
+    EXPECT_EQ(ordered({{"drop", "half_open"}}).kind, Kind::half_open);
+}
+
+TEST(Fault, ASocketsOrderIsOneKindAndItsNumbersAreInRange) {
+    Stage stage;
+    for (const Json& order : {Json{{"ghosts", 11}}, Json{{"drop", "sideways"}}, Json::object(),
+                              Json{{"status", 200}}, Json{{"ghosts", 1}, {"no_pong", true}},
+                              Json{{"disconnect", ""}}, Json{{"redeliver", 0}}}) {
+        Json whole = order;
+        whole["method"] = "socket";
+        EXPECT_EQ(stage.order("faults", whole).status, 400) << whole;
+    }
 }
 
 }  // namespace

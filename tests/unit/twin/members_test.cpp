@@ -257,7 +257,7 @@ TEST(See, IsRefusedToThoseWhoAreNotThere) {
     EXPECT_EQ(stage.look("see", "user=U0LEE&channel=D0BOT").status, 404);
     EXPECT_EQ(stage.look("see", "user=U0NONE&channel=C0TEAM").status, 404);
     EXPECT_EQ(stage.look("nothing").status, 404);
-    EXPECT_EQ(stage.order("shortcut", Json::object()).status, 404);
+    EXPECT_EQ(stage.order("nothing", Json::object()).status, 404);
 }
 
 }  // namespace

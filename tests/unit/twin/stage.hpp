@@ -140,17 +140,14 @@ public:
     FakeApp app;
     Workspace slack;
     Control control;
-    std::string disconnected;  // the reason of the last disconnect that was ordered
-    int hellos_withheld = 0;
+    SocketFault ordered;  // the last fault of the sockets
 
 private:
     Switches switches() {
-        return {
-            [](bool socket, const std::string&, const Tell& tell) {
-                tell({200, Json{{"socket", socket}}});
-            },
-            [this](const std::string& reason, int times) { return disconnected = reason, times; },
-            [this](int times) { hellos_withheld = times; }, [] {}};
+        return {[](bool socket, const std::string&, const Tell& tell) {
+                    tell({200, Json{{"socket", socket}}});
+                },
+                [this](const SocketFault& fault) { return ordered = fault, fault.times; }, [] {}};
     }
     template <class Ask>
     Got& answered(const Ask& ask) {

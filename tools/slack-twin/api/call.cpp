@@ -26,6 +26,11 @@ void read_json(const std::string& body, Call& call) {
     else if (!call.args.is_object())
         call.error = "json_not_object";
     if (!call.error.empty()) call.args = Json::object();
+    for (const char* name : {"blocks", "view", "metadata", "attachments"})
+        if (call.args.contains(name) && call.args[name].is_string()) {
+            Json parsed = parse_json(call.args[name].get<std::string>());  // SDKs may send text
+            if (parsed.is_structured()) call.args[name] = std::move(parsed);
+        }
     for (auto one = call.args.begin(); one != call.args.end();)
         one = one->is_null() ? call.args.erase(one) : std::next(one);  // null: use the default
 }
@@ -43,10 +48,36 @@ void read_form(const std::string& body, Call& call) {
     }
 }
 
-std::string bearer(const http::Request& request) {
+// What follows the scheme ("bearer ", "basic ") in the Authorization header.
+std::string authorization(const http::Request& request, const std::string& scheme) {
     const std::string* header = http::find_header(request.headers, "authorization");
-    if (!header || lower(header->substr(0, 7)) != "bearer ") return {};
-    return header->substr(7);
+    if (!header || lower(header->substr(0, scheme.size())) != scheme) return {};
+    return header->substr(scheme.size());
+}
+
+std::string from_base64(const std::string& text) {
+    static const std::string digits =
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    std::string bytes;
+    unsigned bits = 0, count = 0;
+    for (const char c : text) {
+        const std::size_t digit = digits.find(c);
+        if (digit == std::string::npos) break;
+        bits = (bits << 6U) | static_cast<unsigned>(digit);
+        count += 6;
+        if (count < 8) continue;
+        count -= 8;
+        bytes += static_cast<char>((bits >> count) & 0xFFU);
+    }
+    return bytes;
+}
+
+void read_basic(const http::Request& request, Call& call) {
+    const std::string pair = from_base64(authorization(request, "basic "));
+    const std::size_t colon = pair.find(':');
+    if (colon == std::string::npos) return;
+    call.args["client_id"] = pair.substr(0, colon);
+    call.args["client_secret"] = pair.substr(colon + 1);
 }
 
 }  // namespace
@@ -54,7 +85,7 @@ std::string bearer(const http::Request& request) {
 Call read_call(const http::Request& request) {
     Call call;
     if (request.path.rfind(kPrefix, 0) == 0) call.method = request.path.substr(5);
-    call.token = bearer(request);
+    call.token = authorization(request, "bearer ");
     const std::string type = content_type(request);
     if (request.method != "POST") {
         Call query;
@@ -70,6 +101,7 @@ Call read_call(const http::Request& request) {
         read_form(request.body, call);
     } else if (!request.body.empty())
         call.error = type.empty() ? "missing_post_type" : "invalid_post_type";
+    read_basic(request, call);
     return call;
 }
 
@@ -90,6 +122,10 @@ CallAnswer CallAnswer::throttled(int retry_after) {
     answer.status = 429;
     answer.retry_after = retry_after;
     return answer;
+}
+
+CallAnswer CallAnswer::invalid(const std::vector<std::string>& messages) {
+    return failure("invalid_arguments", {{"response_metadata", Json{{"messages", messages}}}});
 }
 
 CallAnswer CallAnswer::missing_scope(const std::string& needed) {

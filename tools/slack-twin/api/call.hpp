@@ -19,7 +19,8 @@ struct Call {
 };
 
 // Reads method, token and arguments as docs.slack.dev "Web API" describes: JSON or form body,
-// bearer header (or `token` in a form body, never in the query).
+// bearer header (or `token` in a form body, never in the query). Basic credentials become the
+// arguments client_id and client_secret, as oauth.v2.access takes either.
 Call read_call(const http::Request& request);
 
 // The answer: HTTP 200 for every logical error; 429 with Retry-After for a limit.
@@ -31,6 +32,8 @@ struct CallAnswer {
     static CallAnswer success(Json members = Json::object());
     static CallAnswer failure(const std::string& error, Json members = Json::object());
     static CallAnswer throttled(int retry_after);
+    // invalid_arguments with response_metadata.messages.
+    static CallAnswer invalid(const std::vector<std::string>& messages);
     static CallAnswer missing_scope(
         const std::string& needed);  // `provided` is added by answer_call
 };

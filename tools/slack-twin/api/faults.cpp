@@ -28,6 +28,8 @@ std::optional<Drop> drop_of(const Json& order) {
     if (drop.is_null()) return Drop::none;
     if (drop == "before") return Drop::before;
     if (drop == "after") return Drop::after;
+    if (drop == "refuse") return Drop::refuse;
+    if (drop == "half_open") return Drop::half_open;
     return std::nullopt;
 }
 
@@ -36,6 +38,8 @@ std::optional<Drop> drop_of(const Json& order) {
 std::string Fault::name() const {
     if (drop == Drop::before) return "drop_before";
     if (drop == Drop::after) return "drop_after";
+    if (drop == Drop::refuse) return "refuse";
+    if (drop == Drop::half_open) return "half_open";
     if (instead()) return retry_after > 0 || status == 429 ? "throttle" : "error";
     return drip.count() > 0 ? "drip" : "delay";
 }
@@ -53,7 +57,7 @@ base::Result<void> Faults::add(const Json& order) {
     if (!times || !status || !retry_after || !delay || !drip)
         return wrong("a number is out of range");
     if (*status != 0 && *status < 200) return wrong("status is an HTTP status of 200 to 599");
-    if (!drop) return wrong("drop is \"before\" or \"after\"");
+    if (!drop) return wrong("drop is \"before\", \"after\", \"refuse\" or \"half_open\"");
     const Fault fault{text_of(order, "method"), *times,       *status,
                       text_of(order, "error"),  *retry_after, base::Duration{*delay},
                       base::Duration{*drip},    *drop};

@@ -11,11 +11,10 @@
 
 namespace twin {
 
-enum class Drop {
-    none,
-    before,
-    after
-};  // the connection is cut before / after the call took effect
+// before, after: the connection is cut before / after the call took effect. refuse: as before; a
+// port cannot refuse by method, which it learns from the request. half_open: no effect, and the
+// connection stays for a minute without a byte.
+enum class Drop { none, before, after, refuse, half_open };
 
 struct Fault {
     std::string method;  // a Web API method or "response_url"
@@ -28,9 +27,10 @@ struct Fault {
 
     // The call has no effect and the fault is the whole answer.
     bool instead() const {
-        return drop == Drop::before || status != 0 || !error.empty() || retry_after > 0;
+        return (drop != Drop::none && drop != Drop::after) || status != 0 || !error.empty() ||
+               retry_after > 0;
     }
-    std::string name() const;  // for the ledger: "drop_before", "error", "delay", …
+    std::string name() const;  // for the ledger: "drop_before", "half_open", "error", "delay", …
 };
 
 // Faults of one method are used up in the order they came. At most kMaxFaults wait.

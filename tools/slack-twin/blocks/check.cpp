@@ -73,6 +73,17 @@ void check_markdown(const Json& block, const Place& place, Complaints& wrong) {
     if (wrong.required(block, "text", place)) wrong.text(block, "text", 12'000, place);
 }
 
+void check_input(const Json& block, const Place& place, Complaints& wrong) {
+    if (wrong.required(block, "label", place))
+        wrong.text_object(block, "label", 2000, Kind::plain, place);
+    wrong.text_object(block, "hint", 2000, Kind::plain, place);
+    if (!wrong.required(block, "element", place)) return;
+    if (text_of(block["element"], "type") == "button")
+        wrong.add("unsupported type: button", place.at("element").at("type"));
+    else
+        check_action(block["element"], place.at("element"), wrong);
+}
+
 using Check = std::function<void(const Json&, const Place&, Complaints&)>;
 
 // The kinds a message may hold. Those of no rule here are taken as they are (newer blocks:
@@ -89,7 +100,7 @@ const std::map<std::string, Check>& checks() {
                                                     {"rich_text", anything},
                                                     {"video", anything},
                                                     {"file", anything},
-                                                    {"input", anything},
+                                                    {"input", check_input},
                                                     {"table", anything},
                                                     {"context_actions", anything},
                                                     {"task_card", anything},
@@ -125,16 +136,24 @@ std::size_t text_in(const Json& json) {
 
 }  // namespace
 
+void check_blocks_at(const Json& blocks, std::size_t most, const Place& place, Complaints& wrong) {
+    if (!blocks.is_array()) return wrong.add("must be an array", place);
+    if (blocks.size() > most) wrong.items(blocks, most, place);
+    std::set<std::string> ids;
+    for (std::size_t i = 0; i < blocks.size() && i <= most; ++i) {
+        if (blocks[i].is_object())
+            check_block(blocks[i], place.at(i), ids, wrong);
+        else
+            wrong.add("must provide an object", place.at(i));
+    }
+}
+
 BlockVerdict check_blocks(const Json& blocks) {
     if (!blocks.is_array()) return {"invalid_blocks_format", {}};
+    for (const Json& block : blocks)
+        if (!block.is_object()) return {"invalid_blocks_format", {}};
     Complaints wrong;
-    const Place place("/blocks");
-    if (blocks.size() > kMaxBlocks) wrong.items(blocks, kMaxBlocks, place);
-    std::set<std::string> ids;
-    for (std::size_t i = 0; i < blocks.size() && i <= kMaxBlocks; ++i) {
-        if (!blocks[i].is_object()) return {"invalid_blocks_format", {}};
-        check_block(blocks[i], place.at(i), ids, wrong);
-    }
+    check_blocks_at(blocks, kMaxBlocks, Place("/blocks"), wrong);
     if (!wrong.all().empty()) return {"invalid_blocks", wrong.all()};
     if (text_in(blocks) > kMaxTextOfAllBlocks) return {"msg_blocks_too_long", {}};
     return {};

@@ -25,4 +25,9 @@ struct BlockVerdict {
 // `blocks` as the app sent it: an array, or anything else (invalid_blocks_format).
 BlockVerdict check_blocks(const Json& blocks);
 
+class Complaints;
+class Place;
+// The rules alone, for blocks that stand at `place` (a view's): at most `most` of them.
+void check_blocks_at(const Json& blocks, std::size_t most, const Place& place, Complaints& wrong);
+
 }  // namespace twin

@@ -26,8 +26,48 @@ void check_options(const Json& element, std::size_t most, const Place& place, Co
     for (std::size_t i = 0; i < options.size(); ++i) {
         if (wrong.required(options[i], "text", here.at(i)))
             wrong.text_object(options[i], "text", 75, Kind::any, here.at(i));
-        wrong.text(options[i], "value", 150, here.at(i));
+        if (wrong.required(options[i], "value", here.at(i)))
+            wrong.text(options[i], "value", 150, here.at(i));
         wrong.text_object(options[i], "description", 75, Kind::any, here.at(i));
+    }
+}
+
+// Choices: static ones need options or groups, of which the app may give one kind only.
+void check_choice(const Json& element, const std::string& type, const Place& place,
+                  Complaints& wrong) {
+    static const std::set<std::string> choices{"static_select", "multi_static_select", "overflow",
+                                               "radio_buttons", "checkboxes"};
+    if (!choices.count(type)) return;
+    const bool grouped = !member_of(element, "option_groups").is_null();
+    const bool plain = !member_of(element, "options").is_null();
+    if (grouped && plain) return wrong.add("options and option_groups are exclusive", place);
+    if (!grouped) {
+        wrong.required(element, "options", place);
+        return;
+    }
+    const Json& groups = element["option_groups"];
+    const Place here = place.at("option_groups");
+    if (!wrong.items(groups, 100, here)) return;
+    for (std::size_t i = 0; i < groups.size(); ++i) {
+        if (wrong.required(groups[i], "label", here.at(i)))
+            wrong.text_object(groups[i], "label", 75, Kind::plain, here.at(i));
+        check_options(groups[i], 100, here.at(i), wrong);
+    }
+}
+
+void check_confirm(const Json& confirm, const Place& place, Complaints& wrong) {
+    wrong.text_object(confirm, "title", 100, Kind::plain, place);
+    wrong.text_object(confirm, "text", 300, Kind::any, place);
+    wrong.text_object(confirm, "confirm", 30, Kind::plain, place);
+    wrong.text_object(confirm, "deny", 30, Kind::plain, place);
+}
+
+void check_input_text(const Json& element, const Place& place, Complaints& wrong) {
+    for (const char* name : {"min_length", "max_length"}) {
+        const Json& length = member_of(element, name);
+        if (length.is_null()) continue;
+        if (!length.is_number_integer() || length < 0 || length > 3000)
+            wrong.add("must be a number from 0 to 3000", place.at(name));
     }
 }
 
@@ -72,15 +112,22 @@ void check_action(const Json& element, const Place& place, Complaints& wrong) {
                                              "multi_external_select",
                                              "multi_channels_select",
                                              "multi_conversations_select",
-                                             "plain_text_input"};
+                                             "plain_text_input",
+                                             "email_text_input",
+                                             "url_text_input",
+                                             "number_input",
+                                             "rich_text_input",
+                                             "file_input"};
     const std::string type = text_of(element, "type");
     if (!kinds.count(type)) return wrong.add("unsupported type: " + type, place.at("type"));
     wrong.text(element, "action_id", 255, place);
     wrong.text_object(element, "placeholder", 150, Kind::plain, place);
-    if (type == "button")
-        check_button(element, place, wrong);
-    else
-        check_options(element, most_options(type), place, wrong);
+    if (const Json& confirm = member_of(element, "confirm"); !confirm.is_null())
+        check_confirm(confirm, place.at("confirm"), wrong);
+    if (type == "button") return check_button(element, place, wrong);
+    if (type == "plain_text_input") return check_input_text(element, place, wrong);
+    check_choice(element, type, place, wrong);
+    check_options(element, most_options(type), place, wrong);
 }
 
 }  // namespace twin

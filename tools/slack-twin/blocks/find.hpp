@@ -17,16 +17,18 @@ std::string first_image(const Json& blocks);
 // unique; ids the app chose stay.
 void name_blocks(Json& blocks, std::uint64_t& counter);
 
+// A button, a select, any element that a member can use.
 struct Button {
     std::string block_id;
     Json element;
 };
-// Which button a member means: by action_id or by label, and by value where several share it.
+// Which one a member means: by action_id or, buttons only, by label; and buttons by value where
+// several share the name.
 struct ButtonWanted {
     std::string action_id, label, value;
     bool any_value = true;
 };
-// Buttons in reading order: actions blocks and section accessories.
+// In reading order: of actions and input blocks and section accessories.
 std::vector<Button> buttons_of(const Json& blocks);
 // nullptr-like: an element that is_null() when no button fits.
 Button find_button(const Json& blocks, const ButtonWanted& wanted);

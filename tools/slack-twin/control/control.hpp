@@ -4,6 +4,7 @@
 #include <functional>
 
 #include "tools/slack-twin/api/call.hpp"
+#include "tools/slack-twin/api/socket_fault.hpp"
 #include "tools/slack-twin/control/members.hpp"
 #include "tools/slack-twin/control/watchers.hpp"
 
@@ -13,11 +14,9 @@ namespace twin {
 struct Switches {
     // Turns Socket Mode on or off; `url` may name a new Request URL. Tells {"socket",…} when done.
     std::function<void(bool socket, const std::string& url, const Tell&)> mode;
-    // Sends `times` sockets a disconnect frame, oldest first. How many there were.
-    std::function<int(const std::string& reason, int times)> disconnect;
-    // The next `times` connections get no hello.
-    std::function<void(int times)> withhold_hello;
-    std::function<void()> reset;  // beyond the Workspace: the mode
+    // Orders a fault of the sockets; how many open connections it reached at once.
+    std::function<int(const SocketFault&)> socket_fault;
+    std::function<void()> reset;  // beyond the Workspace: the mode, faults of the sockets
 };
 
 // Everything on the Workspace's thread. Shapes: interface.md; errors are 400/404 with {"error":
@@ -34,6 +33,7 @@ private:
     Told set_world(const Json& order);
     Told faults(const Json& order);
     Told socket_fault(const Json& order);
+    bool act(const std::string& name, const Json& order, const Tell& tell);
     void mode(const Json& order, const Tell& tell);
     Told reset();
     bool post(const std::string& name, const Json& order, const Tell& tell);

@@ -2,7 +2,6 @@
 #include "tools/slack-twin/control/answers.hpp"
 #include "tools/slack-twin/control/members.hpp"
 #include "tools/slack-twin/delivery/payloads.hpp"
-#include "tools/slack-twin/world/seed.hpp"
 
 namespace twin {
 namespace {
@@ -16,12 +15,6 @@ Typed split(const std::string& line) {
     if (end == std::string::npos) return {line, {}};
     const std::size_t begin = line.find_first_not_of(" \n\t", end);
     return {line.substr(0, end), begin == std::string::npos ? "" : line.substr(begin)};
-}
-
-bool known(const std::string& command) {
-    for (const Command& one : seed_commands())
-        if (one.command == command) return true;
-    return false;
 }
 
 // What the ack of a command carries is the immediate response; in_channel shows the command too.
@@ -44,8 +37,9 @@ void run_command(Workspace& workspace, const Member& member, const Channel& chan
     const Typed typed = split(line);
     const ResponseUrl where{member.id, channel.id, {}, {}};
     const std::string url = workspace.origin + workspace.urls.mint("commands", where);
-    Json payload = command_payload({member, channel, new_trigger_id(workspace.clock.now()), url},
-                                   typed.command, typed.text);
+    Json payload = command_payload(
+        {member, channel, workspace.triggers.mint({member.id, channel.id, {}}), url}, typed.command,
+        typed.text);
     workspace.deliveries.send(
         {"slash_commands", member.id, std::move(payload), true},
         [&workspace, member, where, line, command = typed.command, tell](const Outcome& outcome) {
@@ -60,8 +54,8 @@ void run_command(Workspace& workspace, const Member& member, const Channel& chan
 
 // Slack's own refusals: nothing reaches the app.
 void refuse(Workspace& workspace, const Member& member, const Channel& channel,
-            const std::string& text, const Tell& tell) {
-    notice(workspace, member.id, channel.id, text);
+            const std::string& text, const std::string& thread, const Tell& tell) {
+    notice(workspace, member.id, channel.id, text, thread);
     tell(nothing_to_ack({}));
 }
 
@@ -86,11 +80,11 @@ void say(Workspace& workspace, const Json& order, const Tell& tell) {
         return tell(Told::refused(404, "no message " + thread + " in " + channel.id));
     if (text.front() == '/') {
         const std::string command = split(text).command;
-        if (!known(command))
-            return refuse(workspace, member, channel, unknown_notice(command), tell);
+        if (!workspace.app.command(command))
+            return refuse(workspace, member, channel, unknown_notice(command), thread, tell);
         if (!thread.empty())
             return refuse(workspace, member, channel,
-                          command + " is not supported in threads. Sorry!", tell);
+                          command + " is not supported in threads. Sorry!", thread, tell);
         return run_command(workspace, member, channel, text, tell);
     }
     const Posted posted = post(

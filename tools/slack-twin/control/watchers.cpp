@@ -15,20 +15,19 @@ void Watchers::wake(const Which& which) {
     for (const Watcher& watcher : woken) watcher.wake();
 }
 
-void Watchers::add(const std::string& channel, base::Duration wait, std::function<void()> wake) {
+void Watchers::add(Sight sight, base::Duration wait, std::function<void()> wake) {
     const std::uint64_t id = ++ids_;
-    waiting_.push_back({id, channel, std::move(wake)});
+    waiting_.push_back({id, std::move(sight), std::move(wake)});
     timers_.after(std::min(wait, kLongestWait),
                   [this, id] { this->wake([id](const Watcher& one) { return one.id == id; }); });
 }
 
-void Watchers::changed(const std::string& channel) {
-    const bool watched = std::any_of(waiting_.begin(), waiting_.end(),
-                                     [&](const Watcher& one) { return one.channel == channel; });
-    if (!watched) return;
-    timers_.after(kGather, [this, channel] {
-        wake([&](const Watcher& one) { return one.channel == channel; });
-    });
+void Watchers::changed(const std::string& what) {
+    const auto concerns = [what](const Watcher& one) {
+        return one.sight.channel == what || one.sight.member == what;
+    };
+    if (std::none_of(waiting_.begin(), waiting_.end(), concerns)) return;
+    timers_.after(kGather, [this, concerns] { wake(concerns); });
 }
 
 }  // namespace twin

@@ -1,4 +1,4 @@
-// Those who wait for news of a channel: GET /twin/see with since and wait_ms.
+// Those who wait for news of a channel or a member's views: GET /twin/see with since and wait_ms.
 #pragma once
 
 #include <cstdint>
@@ -10,7 +10,7 @@
 
 namespace twin {
 
-// Each watcher is woken once: by a change of its channel or by its time running out.
+// Each watcher is woken once: by a change of its channel or member or by its time running out.
 // News are gathered for a moment, so that several changes at once make one answer.
 // Used by one thread.
 class Watchers {
@@ -20,13 +20,16 @@ public:
 
     explicit Watchers(Timers& timers) : timers_(timers) {}
 
-    void add(const std::string& channel, base::Duration wait, std::function<void()> wake);
-    void changed(const std::string& channel);
+    struct Sight {
+        std::string channel, member;
+    };
+    void add(Sight sight, base::Duration wait, std::function<void()> wake);
+    void changed(const std::string& what);  // the id of a channel or a member
 
 private:
     struct Watcher {
         std::uint64_t id;
-        std::string channel;
+        Sight sight;
         std::function<void()> wake;
     };
     template <class Which>

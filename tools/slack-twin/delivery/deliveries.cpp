@@ -20,7 +20,29 @@ Deliveries::Deliveries(const base::Clock& clock, Timers& timers, Ledger& ledger)
     : clock_(clock), timers_(timers), ledger_(ledger) {}
 
 std::string Deliveries::send(Delivery delivery, Done done) {
-    return attempt(std::make_shared<const Delivery>(std::move(delivery)), 0, {}, std::move(done));
+    const auto shared = std::make_shared<const Delivery>(std::move(delivery));
+    const std::string id = attempt(shared, 0, {}, std::move(done));
+    if (repeats_.times > 0) {
+        --repeats_.times;
+        send_copies(shared, id);
+    }
+    return id;
+}
+
+void Deliveries::send_copies(const std::shared_ptr<const Delivery>& delivery,
+                             const std::string& id) {
+    for (int copy = 1; copy <= repeats_.copies; ++copy) {
+        if (delivery->type == "events_api") {
+            attempt(delivery, copy, "http_timeout", {});
+            continue;
+        }
+        const auto waiting = waiting_.find(id);
+        if (waiting == waiting_.end()) return;
+        const std::string socket =
+            link_->send({id, delivery->type, delivery->payload, delivery->accepts_payload, 0, {}});
+        waiting->second.lines.push_back(
+            ledger_.envelope({id, delivery->type, delivery->user, socket, 0}));
+    }
 }
 
 std::string Deliveries::attempt(std::shared_ptr<const Delivery> delivery, int number,
@@ -28,9 +50,9 @@ std::string Deliveries::attempt(std::shared_ptr<const Delivery> delivery, int nu
     const std::string id = crypto::uuid4();
     const Attempt attempt{id,     delivery->type, delivery->payload, delivery->accepts_payload,
                           number, reason};
-    Waiting waiting{delivery, std::move(done), number, clock_.steady(), 0};
+    Waiting waiting{delivery, std::move(done), number, clock_.steady(), {}};
     const std::string socket = link_ ? link_->send(attempt) : std::string();
-    waiting.line = ledger_.envelope({id, delivery->type, delivery->user, socket, number});
+    waiting.lines = {ledger_.envelope({id, delivery->type, delivery->user, socket, number})};
     if (socket.empty()) {
         end(std::move(waiting), {id, false, 0, {}, "dispatch_failed"}, "connection_failed", false);
         return id;
@@ -47,7 +69,7 @@ void Deliveries::acked(const std::string& envelope_id, const Json& payload) {
     Waiting waiting = std::move(node.mapped());
     const auto took = duration_cast<base::Duration>(clock_.steady() - waiting.sent).count();
     Json ack = waiting.delivery->accepts_payload && !payload.is_null() ? payload : Json::object();
-    ledger_.acked(waiting.line, took, ack);
+    for (const Ledger::LineId line : waiting.lines) ledger_.acked(line, took, ack);
     if (waiting.done) waiting.done({envelope_id, true, took, std::move(ack), {}});
 }
 
@@ -71,6 +93,7 @@ void Deliveries::end(Waiting waiting, Outcome outcome, const std::string& retry_
 
 void Deliveries::reset() {
     ++generation_;
+    repeats_ = {};
     auto waiting = std::move(waiting_);
     waiting_.clear();
     for (auto& [id, one] : waiting)

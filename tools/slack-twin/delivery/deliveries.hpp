@@ -5,6 +5,7 @@
 #include <map>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "tools/slack-twin/delivery/link.hpp"
 #include "tools/slack-twin/delivery/timers.hpp"
@@ -47,6 +48,10 @@ public:
     // Returns the first envelope's id.
     std::string send(Delivery delivery, Done done = {});
 
+    // Each of the next `times` deliveries is sent `copies` times more, at once and acked or not:
+    // events under new envelope ids as retries 1, 2, …; the rest again under the same id.
+    void repeat(int times, int copies) { repeats_ = {times, copies}; }
+
     // From the link. Unknown and ended ids are ignored. `payload` null: a bare ack.
     void acked(const std::string& envelope_id, const Json& payload);
     // The app answered with something that is no ack, or could not be reached. `no_retry`: it asked
@@ -63,8 +68,12 @@ private:
         Done done;
         int attempt = 0;
         std::chrono::steady_clock::time_point sent{};
-        Ledger::LineId line = 0;
+        std::vector<Ledger::LineId> lines;  // one for each time it was sent under this id
     };
+    struct Repeats {
+        int times = 0, copies = 0;
+    };
+    void send_copies(const std::shared_ptr<const Delivery>& delivery, const std::string& id);
     std::string attempt(std::shared_ptr<const Delivery> delivery, int number,
                         const std::string& reason, Done done);
     void end(Waiting waiting, Outcome outcome, const std::string& retry_reason, bool no_retry);
@@ -73,6 +82,7 @@ private:
     Ledger& ledger_;
     Link* link_ = nullptr;
     std::map<std::string, Waiting> waiting_;
+    Repeats repeats_;
     std::uint64_t generation_ = 0;  // retries of an earlier one are dropped
 };
 

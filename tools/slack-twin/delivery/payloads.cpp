@@ -18,6 +18,23 @@ std::string shown_name(const Channel& channel) {
     return {};
 }
 
+Json event_of(const Message& message, const std::string& user, const char* type) {
+    Json event{{"type", type},          {"user", user},
+               {"ts", message.ts},      {"text", message.content.text},
+               {"team", kTeam},         {"channel", message.channel},
+               {"event_ts", message.ts}};
+    if (!message.thread_ts.empty()) event["thread_ts"] = message.thread_ts;
+    if (!message.content.blocks.empty()) event["blocks"] = message.content.blocks;
+    if (message.by.app) {
+        event["bot_id"] = kBot;
+        event["app_id"] = kApp;
+    } else
+        event["client_msg_id"] = crypto::random_hex(16);
+    return event;
+}
+
+}  // namespace
+
 std::string seconds_text(base::Time now) {
     const auto us = now.time_since_epoch().count() * 1000;
     std::string fraction = std::to_string(us % 1000000);
@@ -47,29 +64,6 @@ Json event_payload(Json event, base::Time now) {
             {"event_context", "4-" + crypto::random_hex(16)}};
 }
 
-Json event_of(const Message& message, const std::string& user, const char* type) {
-    Json event{{"type", type},          {"user", user},
-               {"ts", message.ts},      {"text", message.content.text},
-               {"team", kTeam},         {"channel", message.channel},
-               {"event_ts", message.ts}};
-    if (!message.thread_ts.empty()) event["thread_ts"] = message.thread_ts;
-    if (!message.content.blocks.empty()) event["blocks"] = message.content.blocks;
-    if (message.by.app) {
-        event["bot_id"] = kBot;
-        event["app_id"] = kApp;
-    } else
-        event["client_msg_id"] = crypto::random_hex(16);
-    return event;
-}
-
-}  // namespace
-
-std::string new_trigger_id(base::Time now) {
-    return std::to_string(now.time_since_epoch().count()) + "." +
-           std::to_string(crypto::random_u64() % 1'000'000'000'000ULL) + "." +
-           crypto::random_hex(16);
-}
-
 Json command_payload(const Interaction& interaction, const std::string& command,
                      const std::string& text) {
     return {{"token", kVerificationToken},
@@ -87,37 +81,61 @@ Json command_payload(const Interaction& interaction, const std::string& command,
             {"trigger_id", interaction.trigger_id}};
 }
 
-Json button_payload(const Interaction& interaction, const Message& message, const Button& button,
-                    base::Time now) {
-    const Member& member = interaction.member;
+Json interaction_base(const char* type, const Member& member, const std::string& trigger_id) {
+    Json json{{"type", type},
+              {"user", Json{{"id", member.id},
+                            {"username", member.handle},
+                            {"name", member.handle},
+                            {"team_id", kTeam}}},
+              {"api_app_id", kApp},
+              {"token", kVerificationToken},
+              {"team", Json{{"id", kTeam}, {"domain", kTeamDomain}}},
+              {"enterprise", nullptr},
+              {"is_enterprise_install", false}};
+    if (!trigger_id.empty()) json["trigger_id"] = trigger_id;
+    return json;
+}
+
+Json channel_json(const Channel& channel) {
+    return {{"id", channel.id}, {"name", shown_name(channel)}};
+}
+
+Json container_json(const Message& message) {
     Json container{{"type", "message"},
                    {"message_ts", message.ts},
                    {"channel_id", message.channel},
                    {"is_ephemeral", message.ephemeral()}};
     if (!message.thread_ts.empty()) container["thread_ts"] = message.thread_ts;
-    Json payload{
-        {"type", "block_actions"},
-        {"user", Json{{"id", member.id},
-                      {"username", member.handle},
-                      {"name", member.handle},
-                      {"team_id", kTeam}}},
-        {"api_app_id", kApp},
-        {"token", kVerificationToken},
-        {"container", std::move(container)},
-        {"trigger_id", interaction.trigger_id},
-        {"team", Json{{"id", kTeam}, {"domain", kTeamDomain}}},
-        {"enterprise", nullptr},
-        {"is_enterprise_install", false},
-        {"channel", Json{{"id", message.channel}, {"name", shown_name(interaction.channel)}}}};
-    if (!message.ephemeral()) payload["message"] = message_json(message);
-    payload["state"] = Json{{"values", Json::object()}};
-    payload["response_url"] = interaction.response_url;
-    Json action{{"action_id", text_of(button.element, "action_id")}, {"block_id", button.block_id}};
-    for (const char* name : {"text", "value", "style", "url"})
-        if (button.element.contains(name)) action[name] = button.element[name];
-    action["type"] = "button";
+    return container;
+}
+
+Json action_json(const Button& button, const Json& chosen, base::Time now) {
+    const Json& element = button.element;
+    Json action{{"action_id", text_of(element, "action_id")}, {"block_id", button.block_id}};
+    if (chosen.is_null()) {
+        for (const char* name : {"text", "value", "style", "url"})
+            if (element.contains(name)) action[name] = element[name];
+    } else {
+        for (const auto& [name, value] : chosen.items()) action[name] = value;
+        if (element.contains("placeholder")) action["placeholder"] = element["placeholder"];
+    }
+    action["type"] = text_of(element, "type");
     action["action_ts"] = seconds_text(now);
-    payload["actions"] = Json::array({std::move(action)});
+    return action;
+}
+
+Json action_payload(const Interaction& interaction, const Message& message, const Button& button,
+                    const Json& chosen, base::Time now) {
+    Json payload = interaction_base("block_actions", interaction.member, interaction.trigger_id);
+    payload["container"] = container_json(message);
+    payload["channel"] = channel_json(interaction.channel);
+    if (!message.ephemeral()) payload["message"] = message_json(message);
+    Json values = Json::object();
+    if (!chosen.is_null() && text_of(button.element, "type") != "overflow")
+        values[button.block_id][text_of(button.element, "action_id")] = chosen;
+    payload["state"] = Json{{"values", std::move(values)}};
+    payload["response_url"] = interaction.response_url;
+    payload["actions"] = Json::array({action_json(button, chosen, now)});
     return payload;
 }
 
@@ -125,9 +143,10 @@ Json mention_payload(const Message& message, const std::string& user, base::Time
     return event_payload(event_of(message, user, "app_mention"), now);
 }
 
-Json direct_message_payload(const Message& message, const std::string& user, base::Time now) {
+Json message_payload(const Message& message, const std::string& user, const char* channel_type,
+                     base::Time now) {
     Json event = event_of(message, user, "message");
-    event["channel_type"] = "im";
+    event["channel_type"] = channel_type;
     return event_payload(std::move(event), now);
 }
 

@@ -28,8 +28,18 @@ export async function see(user, channel, { since, waitMs, signal } = {}) {
     return answer(await fetch(`/twin/see?${query}`, { cache: "no-store", signal }));
 }
 
-export const say = (user, channel, text) => post("/twin/say", { user, channel, text });
-export const press = (user, message, actionId, value) =>
-    post("/twin/press", { user, message, action_id: actionId, value });
+export const say = (user, channel, text, thread) =>
+    post("/twin/say", { user, channel, text, thread_ts: thread });
+// where: { message: TS } or { view: ID }.
+export const press = (user, where, actionId, value) =>
+    post("/twin/press", { user, ...where, action_id: actionId, value });
+export const type = (user, where, actionId, text) =>
+    post("/twin/type", { user, ...where, action_id: actionId, text, whole: true });
+export const submit = (user, view, values) => post("/twin/submit", { user, view, values });
+export const close = (user, view) => post("/twin/close", { user, view });
+export const shortcut = (user, callbackId, channel, message) =>
+    post("/twin/shortcut", { user, callback_id: callbackId, channel, message_ts: message });
+export const home = (user) => post("/twin/home", { user });
+export const setLocale = (user, locale) => post("/twin/world", { locales: { [user]: locale } });
 export const reload = (user) => post("/twin/reload", { user });
 export const reset = () => post("/twin/reset", {});

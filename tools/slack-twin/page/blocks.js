@@ -1,7 +1,10 @@
-// Block Kit as DOM. context: { nameOf(id), press(element, button), messageName }.
+// Block Kit as DOM. context: { nameOf(id), press(element, node, value), suggest(element, text),
+// choices } (elements/element.js), and in a view { stateOf(block, element), errorOf(block),
+// onField(block, element, made) }.
 // A block this page does not know becomes a small note, so that nothing vanishes unseen.
 
 import { h } from "./dom.js";
+import { field, makeElement } from "./elements/element.js";
 import { emojiFromText, emojiFromUrl } from "./emoji.js";
 import { textObject } from "./markup.js";
 import { t } from "./texts.js";
@@ -53,17 +56,34 @@ function button(element, context) {
     made.addEventListener("click", () => {
         if (made.getAttribute("aria-disabled") === "true") return;
         if (/^https?:\/\//i.test(element.url ?? "")) window.open(element.url, "_blank", "noopener");
-        context.press(element, made);
+        context.press(element, made, element.value);
     });
     return made;
 }
 
 const unknown = (type) => h("p", { class: "unsupported" }, t("unsupported", { type }));
 
-function accessory(element, context) {
+function interactive(block, element, context) {
     if (element.type === "button") return button(element, context);
-    if (element.type === "image") return picture(element, "tile small");
-    return unknown(element.type);
+    const made = makeElement(element, context, context.stateOf?.(block, element));
+    if (!made) return unknown(element.type);
+    context.onField?.(block, element, made);
+    return made.node;
+}
+
+function accessory(block, context) {
+    return block.accessory.type === "image" ? picture(block.accessory, "tile small")
+        : interactive(block, block.accessory, context);
+}
+
+// In a view its value waits for the submission, unless the app wants every change.
+function input(block, context) {
+    const { element } = block;
+    const own = block.dispatch_action ? context : { ...context, press: () => undefined };
+    const made = makeElement(element, own, context.stateOf?.(block, element), block.label?.text);
+    if (!made) return unknown(element.type);
+    context.onField?.(block, element, made);
+    return field(block, made, context.errorOf?.(block));
 }
 
 function section(block, context) {
@@ -73,7 +93,7 @@ function section(block, context) {
         h("div", { class: "section-text" },
             block.text ? h("div", { class: "text" }, textObject(block.text, context.nameOf)) : null,
             fields.length ? h("div", { class: "fields" }, fields) : null),
-        block.accessory ? accessory(block.accessory, context) : null);
+        block.accessory ? accessory(block, context) : null);
 }
 
 function contextBlock(block, context) {
@@ -84,7 +104,7 @@ function contextBlock(block, context) {
 
 function actions(block, context) {
     return h("div", { class: "actions" }, (block.elements ?? []).map((element) =>
-        element.type === "button" ? button(element, context) : unknown(element.type)));
+        interactive(block, element, context)));
 }
 
 const renderers = {
@@ -94,6 +114,7 @@ const renderers = {
     divider: () => h("hr"),
     image,
     actions,
+    input,
 };
 
 function render(block, context) {

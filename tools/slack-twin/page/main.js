@@ -3,23 +3,50 @@
 import * as api from "./api.js";
 import { Composer, isComposing } from "./composer.js";
 import { Delivery } from "./delivery.js";
-import { h } from "./dom.js";
 import { everyRound, Feed, Unread } from "./feed.js";
 import { MessageList } from "./messages.js";
+import { askReset, showHelp } from "./panes/dialog.js";
+import { drawEmpty } from "./panes/empty.js";
+import { HomePane } from "./panes/home.js";
+import { ModalPane } from "./panes/modal.js";
+import { drawShortcuts, shortcutsOf } from "./panes/shortcuts.js";
+import { Shell } from "./panes/shell.js";
+import { roots, ThreadPane } from "./panes/thread.js";
 import { addressOf, channelsOf, noteOf, Sidebar, titleOf } from "./sidebar.js";
 import { applyTexts, setLocale, t } from "./texts.js";
 
 const $ = (id) => document.getElementById(id);
 const mostLookedAt = 30;  // other channels a round
 const firstCommand = "/sticker search 고양이";
-const state = { world: null, me: null, channel: null };
+const state = { world: null, me: null, channel: null, view: null };
 
 const nameOf = (id) => [...state.world.members, ...state.world.channels]
     .find((one) => one.id === id)?.name ?? id;
 
+// What blocks need to know of the world (elements/element.js).
+function context() {
+    const mine = channelsOf(state.world, state.me.id);
+    const named = (all) => all.map((one) => ({ id: one.id, name: titleOf(state.world, one, state.me) }));
+    return {
+        nameOf,
+        choices: {
+            members: state.world.members,
+            conversations: named(mine),
+            channels: named(mine.filter((one) => one.type !== "im")),
+        },
+    };
+}
+
+const shell = new Shell({
+    app: $("app"), main: $("main"), menu: $("menu"), sidebar: $("sidebar"), shade: $("shade"),
+    phone: $("phone"),
+});
+const dialogParts = { dialog: $("dialog"), title: $("dialog-title"), body: $("dialog-body"),
+    buttons: $("dialog-buttons") };
 const delivery = new Delivery($("delivery"));
 const unread = new Unread();
-const sidebar = new Sidebar({ lists: $("lists"), you: $("you"), teamName: $("team-name") });
+const sidebar = new Sidebar({ lists: $("lists"), you: $("you"), teamName: $("team-name") },
+    switchLanguage);
 const composer = new Composer({
     form: $("composer"),
     box: $("composer-text"),
@@ -28,15 +55,81 @@ const composer = new Composer({
         panel: $("suggest"), list: $("suggest-list"), usage: $("usage"), announcer: $("announcer"),
     },
 }, send);
+const listActions = {
+    onPress: press,
+    suggest: (message, element, text) =>
+        api.type(state.me.id, { message: message.ts }, element.action_id, text),
+    onThread: (message) => openThread(message.ts),
+    shortcuts: () => shortcuts("message"),
+    context,
+};
 const messages = new MessageList({
     list: $("messages"), scroller: $("scroll"), jump: $("jump"), announcer: $("announcer"),
     empty: $("empty"),
-}, { onPress: press, nameOf, onFocusLost: () => $("composer-text").focus() });
+}, { ...listActions, onFocusLost: () => $("composer-text").focus() });
+const thread = new ThreadPane({
+    pane: $("thread"), note: $("thread-note"), close: $("thread-close"), list: $("thread-list"),
+    scroller: $("thread-scroll"), jump: $("thread-jump"), empty: $("thread-empty"),
+    announcer: $("thread-announcer"), form: $("thread-form"), box: $("thread-text"),
+    error: $("thread-error"),
+    suggest: {
+        panel: $("thread-suggest"), list: $("thread-suggest-list"), usage: $("thread-usage"),
+        announcer: $("thread-announcer"),
+    },
+}, {
+    ...listActions,
+    onSend: (text, root) => api.say(state.me.id, state.channel.id, text, root),
+    onClosed: threadClosed,
+});
+const viewActions = {
+    press: (view, element, value) => viewCall(() =>
+        api.press(state.me.id, { view: view.id }, element.action_id, value)),
+    suggest: (view, element, text) =>
+        api.type(state.me.id, { view: view.id }, element.action_id, text),
+};
+const modal = new ModalPane($("modal"), {
+    ...viewActions,
+    submit: (view, values) => viewCall(() => api.submit(state.me.id, view.id, values)),
+    close: (view) => viewCall(() => api.close(state.me.id, view.id)),
+}, context);
+const home = new HomePane({
+    tabs: $("tabs"), home: $("home"), messages: [$("scroll"), $("dock")],
+}, { ...viewActions, opened: () => viewCall(() => api.home(state.me.id)) }, context);
 const feed = new Feed({
     onView: show,
     onLost: () => banner(t("lost")),
     onBack: () => loadWorld().catch(() => undefined),
 });
+
+async function viewCall(call) {
+    try {
+        await call();
+    } catch {
+        composer.fail(t("modalFailed"));
+    }
+}
+
+const shortcuts = (kind) => shortcutsOf(state.world, kind,
+    (one, message) => api.shortcut(state.me.id, one.callback_id, state.channel.id, message?.ts),
+    () => composer.fail(t("shortcutFailed")));
+
+function openThread(root) {
+    thread.open(root, addressOf(state.me.id, state.channel.id));
+    shell.thread(true);
+    if (state.view) thread.update(state.view.messages, state.me);
+}
+
+function threadClosed(root) {
+    shell.thread(false);
+    const row = root && $("messages").querySelector(`[data-ts="${root}"]`);
+    if (root) (row?.querySelector(".replies, .tools button") ?? $("composer-text")).focus();
+}
+
+async function switchLanguage(member) {
+    await api.setLocale(member.id, member.locale.startsWith("ko") ? "en-US" : "ko-KR")
+        .catch(() => feed.miss());
+    await loadWorld().catch(() => undefined);
+}
 
 async function send(text) {
     const run = text.startsWith("/") ? delivery.begin(text) : null;
@@ -49,20 +142,33 @@ async function send(text) {
     }
 }
 
-async function press(message, element) {
+async function press(message, element, value) {
     const run = delivery.pressed();
     try {
-        const { action_id: action, value } = element;
-        delivery.pressAcked(run, await api.press(state.me.id, message.ts, action, value));
+        delivery.pressAcked(run,
+            await api.press(state.me.id, { message: message.ts }, element.action_id, value));
     } catch {
         composer.fail(t("pressFailed"));
     }
 }
 
 function show(view) {
+    state.view = view;
+    if (view.user.locale !== state.me.locale) languageChanged(view.user);
     unread.read(state.me.id, state.channel.id, view.messages);
-    delivery.arrived(messages.update(view.messages, state.me), state.me);
+    delivery.arrived(messages.update(roots(view.messages), state.me), state.me);
+    thread.update(view.messages, state.me);
+    modal.update(view.modals ?? []);
+    home.update(view.home ?? null);
     drawSidebar();
+}
+
+// The member's own language was changed: the page follows, everything stays where it is.
+function languageChanged(me) {
+    Object.assign(state, { me });
+    speak();
+    messages.clear();
+    if (thread.root) thread.list.clear();
 }
 
 function banner(text) {
@@ -96,7 +202,7 @@ function route() {
     open();
 }
 
-function open() {
+function speak() {
     const { world, me, channel } = state;
     const title = titleOf(world, channel, me);
     setLocale(me.locale);
@@ -104,33 +210,22 @@ function open() {
     document.title = `${title} · ${world.team.name}`;
     $("channel-name").textContent = title;
     $("channel-note").textContent = noteOf(channel);
-    drawEmpty();
-    messages.clear();
     composer.open(addressOf(me.id, channel.id), title);
-    drawer(false);
+    drawEmpty($("empty"), firstCommand, () => composer.set(firstCommand));
+    $("empty").hidden = true;
+    drawShortcuts($("shortcuts"), shortcuts("global"));
+}
+
+function open() {
+    const { world, me, channel } = state;
+    state.view = null;
+    speak();
+    thread.close(false);
+    messages.clear();
+    home.open(channel.type === "im" && channel.bot_member && world.home_tab);
+    shell.drawer(false);
     drawSidebar();
     feed.open(me.id, channel.id);
-}
-
-function drawEmpty() {
-    const [before, after] = t("emptyText").split("{command}");
-    $("empty").replaceChildren(
-        h("p", { class: "empty-art", "aria-hidden": "true" },
-            h("span", {}, "🐱"), h("span", {}, "🎉"), h("span", {}, "🙏")),
-        h("h2", {}, t("emptyTitle")),
-        h("p", {}, before, h("code", {}, firstCommand), after),
-        h("button", {
-            type: "button", class: "action primary", onclick: () => composer.set(firstCommand),
-        }, t("emptyTry")));
-    $("empty").hidden = true;
-}
-
-// The channel list of a narrow window. Closed it is hidden, so its links are not in the tab order.
-function drawer(opened) {
-    $("app").classList.toggle("drawer-open", opened);
-    $("menu").setAttribute("aria-expanded", String(opened));
-    $("main").inert = opened;
-    if (opened) $("sidebar").querySelector("[aria-current=page]")?.focus();
 }
 
 function step(by) {
@@ -138,38 +233,6 @@ function step(by) {
     const here = mine.findIndex((one) => one.id === state.channel.id);
     const next = mine[(here + by + mine.length) % mine.length];
     location.hash = addressOf(state.me.id, next.id);
-}
-
-function dialog(title, body, buttons) {
-    $("dialog-title").textContent = title;
-    $("dialog-body").replaceChildren(body);
-    $("dialog-buttons").replaceChildren(...buttons.map(([text, style, action]) =>
-        h("button", {
-            type: "button",
-            class: `action ${style}`,
-            onclick: () => {
-                $("dialog").close();
-                action?.();
-            },
-        }, text)));
-    $("dialog").showModal();
-}
-
-function showHelp() {
-    const keys = [
-        ["/", "helpSlash"], ["Enter", "helpEnter"], ["Shift + Enter", "helpNewline"],
-        ["↑ ↓ Tab", "helpComplete"], ["Alt + ↑ ↓", "helpChannels"], ["Esc", "helpEscape"],
-        ["?", "helpHelp"],
-    ];
-    const rows = keys.flatMap(([key, text]) => [h("dt", {}, h("kbd", {}, key)), h("dd", {}, t(text))]);
-    dialog(t("helpTitle"), h("dl", {}, rows), [[t("close"), "primary"]]);
-}
-
-function askReset() {
-    dialog(t("resetTitle"), h("p", {}, t("resetText")), [
-        [t("cancel"), ""],
-        [t("resetGo"), "danger", () => quietly(api.reset)],
-    ]);
 }
 
 async function quietly(call) {
@@ -184,14 +247,14 @@ async function quietly(call) {
 const typing = (target) => target.closest("input, textarea, select, [contenteditable]");
 
 function keys(event) {
-    if (isComposing(event) || $("dialog").open || event.ctrlKey || event.metaKey) return;
+    if (isComposing(event) || $("dialog").open || $("modal").open || event.ctrlKey || event.metaKey) return;
     const arrow = { ArrowUp: -1, ArrowDown: 1 }[event.key];
     if (event.altKey && arrow) step(arrow);
-    else if (event.key === "Escape" && $("app").classList.contains("drawer-open")) {
-        drawer(false);
+    else if (event.key === "Escape" && shell.drawerOpen) {
+        shell.drawer(false);
         $("menu").focus();
     } else if (event.key === "/" && !typing(event.target)) composer.startCommand();
-    else if (event.key === "?" && !typing(event.target)) showHelp();
+    else if (event.key === "?" && !typing(event.target)) showHelp(dialogParts);
     else return;
     event.preventDefault();
 }
@@ -204,13 +267,11 @@ function listen() {
         $("composer-text").focus();
     });
     $("lists").addEventListener("click", (event) => {
-        if (event.target.closest("a")) drawer(false);
+        if (event.target.closest("a")) shell.drawer(false);
     });
-    $("menu").addEventListener("click", () => drawer(true));
-    $("shade").addEventListener("click", () => drawer(false));
     $("reload").addEventListener("click", () => quietly(() => api.reload(state.me.id)));
-    $("reset").addEventListener("click", askReset);
-    $("help").addEventListener("click", showHelp);
+    $("reset").addEventListener("click", () => askReset(dialogParts, () => quietly(api.reset)));
+    $("help").addEventListener("click", () => showHelp(dialogParts));
 }
 
 async function start() {

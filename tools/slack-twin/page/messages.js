@@ -4,6 +4,7 @@
 import { renderBlocks, spokenBlocks } from "./blocks.js";
 import { avatar, h, icon } from "./dom.js";
 import { mrkdwn, plain } from "./markup.js";
+import { menuButton } from "./panes/menu.js";
 import { locale, t } from "./texts.js";
 
 const groupGapSeconds = 300;
@@ -33,13 +34,15 @@ function follows(message, previous) {
 }
 
 export class MessageList {
-    // parts: { list, scroller, jump, announcer, empty }; onPress(message, element) → Promise;
-    // nameOf(id); onFocusLost() when a message goes that held the focus.
-    constructor(parts, { onPress, nameOf, onFocusLost }) {
+    // parts: { list, scroller, jump, announcer, empty }; onPress(message, element, value) and
+    // suggest(message, element, text) → Promise; onThread(message); shortcuts() → [{ name,
+    // go(message) }];
+    // context(): what blocks need; onFocusLost() when a message goes that held the focus;
+    // inThread: it is a thread's list, which shows no way into threads.
+    constructor(parts, actions) {
         this.parts = parts;
-        this.onPress = onPress;
-        this.nameOf = nameOf;
-        this.onFocusLost = onFocusLost;
+        this.actions = actions;
+        this.nameOf = (id) => actions.context().nameOf(id);
         this.rows = new Map();
         this.known = null;
         parts.jump.addEventListener("click", () => this.toBottom());
@@ -118,9 +121,7 @@ export class MessageList {
             h("span", { class: "name" }, message.by.name),
             message.by.app ? h("span", { class: "badge" }, t("app")) : null,
             h("time", { datetime: time.toISOString(), title: time.toLocaleString(locale()) }, clock),
-            message.edited ? h("span", { class: "edited" }, t("edited")) : null,
-            message.thread_ts && message.thread_ts !== message.ts
-                ? h("span", { class: "edited" }, t("inThread")) : null);
+            message.edited ? h("span", { class: "edited" }, t("edited")) : null);
         return h("li", {
             class: `message${hidden ? " private" : ""}${grouped ? " grouped" : ""}`,
             "data-ts": message.ts,
@@ -129,7 +130,28 @@ export class MessageList {
         grouped ? h("span", { class: "gutter", "aria-hidden": "true" }, clock) : avatar(message.by),
         h("div", { class: "body" },
             hidden ? h("p", { class: "only-you" }, icon("eye"), t("onlyYou")) : null,
-            meta, this.content(message)));
+            meta, this.content(message), this.repliesLink(message)),
+        hidden ? null : this.tools(message));
+    }
+
+    repliesLink(message) {
+        if (!message.replies || this.actions.inThread) return null;
+        return h("button", {
+            type: "button", class: "replies", onclick: () => this.actions.onThread(message),
+        }, t("replies", { count: message.replies }));
+    }
+
+    // What one can do with a message: seen when it is pointed at or holds the focus.
+    tools(message) {
+        const items = this.actions.shortcuts().map(({ name, go }) =>
+            ({ text: name, go: () => go(message) }));
+        const reply = this.actions.inThread ? null : h("button", {
+            type: "button", class: "icon", "aria-label": t("replyInThread"),
+            title: t("replyInThread"), onclick: () => this.actions.onThread(message),
+        }, icon("reply"));
+        if (!reply && items.length === 0) return null;
+        return h("div", { class: "tools" }, reply, items.length
+            ? menuButton({ name: t("messageMenu"), content: icon("more"), items }) : null);
     }
 
     content(message) {
@@ -139,8 +161,9 @@ export class MessageList {
             content.append(h("div", { class: "text" }, mrkdwn(message.text, this.nameOf)));
         } else {
             content.append(...renderBlocks(blocks, {
-                nameOf: this.nameOf,
-                press: (element) => this.press(message, element, content),
+                ...this.actions.context(),
+                press: (element, node, value) => this.press(message, element, content, value),
+                suggest: (element, text) => this.actions.suggest(message, element, text),
             }));
         }
         return content;
@@ -148,14 +171,14 @@ export class MessageList {
 
     // All buttons of the message rest until the press is answered. aria-disabled and not disabled:
     // the focus stays where it is.
-    async press(message, element, content) {
+    async press(message, element, content, value = element.value) {
         const buttons = content.querySelectorAll("button.action");
         const rest = (on) => buttons.forEach((made) => on
             ? made.setAttribute("aria-disabled", "true") : made.removeAttribute("aria-disabled"));
         rest(true);
         content.classList.add("pressing");
         try {
-            await this.onPress(message, element);
+            await this.actions.onPress(message, element, value);
         } finally {
             rest(false);
             content.classList.remove("pressing");
@@ -177,7 +200,7 @@ export class MessageList {
             made.dataset.action === focus.action && made.dataset.value === focus.value);
         const next = same ?? row?.querySelector("button.action");
         if (next) next.focus();
-        else this.onFocusLost();
+        else this.actions.onFocusLost();
     }
 
     announce(message) {

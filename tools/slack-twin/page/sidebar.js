@@ -31,27 +31,31 @@ export function noteOf(channel) {
 }
 
 export class Sidebar {
-    constructor(parts) {
+    // onLanguage(member): the switch beside the members was used.
+    constructor(parts, onLanguage) {
         this.parts = parts;
+        this.onLanguage = onLanguage;
         this.drawn = "";
     }
 
     // unread: Map channel id → count.
     draw({ world, me, channel, unread }) {
-        const signature = JSON.stringify([world, me.id, channel.id, [...unread]]);
+        const signature = JSON.stringify([world, me, channel.id, [...unread]]);
         if (signature === this.drawn) return;
         this.drawn = signature;
         const { lists, you, teamName } = this.parts;
         const part = [lists, you].find((one) => one.contains(document.activeElement));
         const focused = document.activeElement?.getAttribute?.("href");
+        const switching = document.activeElement?.id === "language";
         const mine = channelsOf(world, me.id);
         const entry = (one) => this.entry(world, one, me, channel, unread.get(one.id) ?? 0);
         teamName.textContent = world.team.name;
         lists.replaceChildren(
             list("channels", mine.filter((one) => one.type !== "im").map(entry)),
             list("directs", mine.filter((one) => one.type === "im").map(entry)));
-        you.replaceChildren(this.members(world, me, channel), connection(world));
-        if (part) this.focus(part, focused);
+        you.replaceChildren(this.members(world, me, channel), this.language(me), connection(world));
+        if (switching) you.querySelector("#language").focus();
+        else if (part) this.focus(part, focused);
     }
 
     // Redrawing took the focused link away: its successor gets the focus.
@@ -59,6 +63,12 @@ export class Sidebar {
         const links = [...part.querySelectorAll("a")];
         const same = links.find((link) => link.getAttribute("href") === address);
         (same ?? part.querySelector("a[aria-current]"))?.focus();
+    }
+
+    language(me) {
+        return h("button", {
+            type: "button", id: "language", class: "language", onclick: () => this.onLanguage(me),
+        }, t("switchLanguage"));
     }
 
     entry(world, one, me, channel, count) {

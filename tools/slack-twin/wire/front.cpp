@@ -39,6 +39,9 @@ Front::Front(websocket::Loop& loop, Workspace& workspace, Control& control, tele
     const Work hook = [&workspace](const auto& request, const Reply& reply) {
         answer_response_url(workspace, request, reply);
     };
+    const Work authorize = [&workspace](const auto& request, const Reply& reply) {
+        answer_authorize(workspace, request, reply);
+    };
     const Work twin = [this](const auto& request, const Reply& reply) {
         control_.answer(request, reply);
     };
@@ -46,6 +49,8 @@ Front::Front(websocket::Loop& loop, Workspace& workspace, Control& control, tele
     route("POST", "/api/*", api);
     route("POST", "/commands/*", hook);
     route("POST", "/actions/*", hook);
+    route("POST", "/app/*", hook);
+    route("GET", "/oauth/v2/authorize", authorize);
     route("GET", "/twin/*", twin);
     route("POST", "/twin/*", twin);
     route_assets();

@@ -6,6 +6,7 @@
 
 #include "libs/telemetry/log.hpp"
 #include "libs/websocket/server.hpp"
+#include "tools/slack-twin/api/socket_fault.hpp"
 #include "tools/slack-twin/delivery/link.hpp"
 #include "tools/slack-twin/team/workspace.hpp"
 
@@ -28,20 +29,29 @@ public:
     void stop();
 
     std::string send(const Attempt& attempt) override;
-    int connections() const { return static_cast<int>(sockets_.size()); }
+    // Ghosts count too, as Slack counts what it has not yet noticed to be dead.
+    int connections() const { return static_cast<int>(sockets_.size()) + faults_.ghosts; }
     // Off: every connection is told link_disabled and closed, and so is every new one.
     void enable(bool on);
-    // Sends a disconnect frame to the `times` oldest; how many there were. Connections that were
-    // warned are closed kWarning later, the others at once.
-    int disconnect(const std::string& reason, int times);
-    // The next `times` connections count, but get no hello and so no envelope.
-    void withhold_hello(int times) { silent_ = times; }
+    // Open connections that it reached at once. Connections that were sent a warning are closed
+    // kWarning later, those sent another disconnect frame at once.
+    int order(const SocketFault& fault);
+    void forget_faults();
 
 private:
     struct Socket {
         int number = 0;
         bool greeted = false;  // with hello; else it gets no envelope
         bool leaving = false;  // told to go: gets an envelope only when there is no other
+        bool mute = false;     // answers no ping and sends none
+        bool dead = false;     // half-open: nothing is heard of it, what is sent to it goes
+    };
+    using Sockets = std::map<websocket::ConnectionId, Socket>;
+    // Faults that wait for their moment.
+    struct Waiting {
+        int no_hello = 0, no_pong = 0, ghosts = 0, refuse = 0, refuse_status = 0;
+        int drop_after = 0, delayed = 0;
+        base::Duration delay{0};
     };
     int upgrade(const std::string& target);
     void opened(websocket::ConnectionId id, const std::string& target);
@@ -50,13 +60,18 @@ private:
     void turn_away(websocket::ConnectionId id, const std::string& reason);
     void warn(websocket::ConnectionId id);
     void ping_all();
-    const std::pair<const websocket::ConnectionId, Socket>* next_socket();
+    Sockets::value_type* next_socket();
+    bool lost_to_ghost();
+    void transmit(websocket::ConnectionId id, const std::string& frame);
+    int disconnect(const std::string& reason, int times);
+    int for_oldest(int times, const std::function<void(websocket::ConnectionId, Socket&)>& what);
 
     Workspace& workspace_;
     telemetry::Log& log_;
-    std::map<websocket::ConnectionId, Socket> sockets_;
+    Sockets sockets_;
+    Waiting faults_;
     websocket::ConnectionId last_used_ = 0;
-    int numbers_ = 0, silent_ = 0;
+    int numbers_ = 0, turns_ = 0;
     bool enabled_ = true;
     websocket::Loop& loop_;
     std::unique_ptr<websocket::Server> server_;

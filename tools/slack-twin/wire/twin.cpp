@@ -79,16 +79,14 @@ void Twin::set_mode(bool socket, const std::string& url, const Tell& tell) {
 }
 
 Switches Twin::switches() {
-    return {
-        [this](bool socket, const std::string& url, const Tell& tell) {
-            set_mode(socket, url, tell);
-        },
-        [this](const std::string& reason, int times) { return sockets_.disconnect(reason, times); },
-        [this](int times) { sockets_.withhold_hello(times); },
-        [this] {
-            sockets_.withhold_hello(0);
-            use(config_.request_url.empty());
-        }};
+    return {[this](bool socket, const std::string& url, const Tell& tell) {
+                set_mode(socket, url, tell);
+            },
+            [this](const SocketFault& fault) { return sockets_.order(fault); },
+            [this] {
+                sockets_.forget_faults();
+                use(config_.request_url.empty());
+            }};
 }
 
 }  // namespace twin

@@ -75,6 +75,15 @@ void World::add_members(int count) {
     }
 }
 
+bool World::set_locale(const std::string& user, const std::string& locale) {
+    const auto found = std::find_if(members_.begin(), members_.end(),
+                                    [&](const Member& one) { return one.id == user; });
+    if (found == members_.end()) return false;
+    found->locale = locale;
+    for (const Channel& one : channels_) touch(one.id);
+    return true;
+}
+
 const Message& World::post(Post post) {
     Message message;
     message.ts = timestamps_.next(clock_.now());

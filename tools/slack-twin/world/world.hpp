@@ -36,6 +36,8 @@ public:
     // C0LOAD01…, bot a member; U0LOAD01…, members of every public channel.
     void add_channels(int count);
     void add_members(int count);
+    // What users.info tells from now on. False: no such member.
+    bool set_locale(const std::string& user, const std::string& locale);
 
     struct Post {
         std::string channel, thread_ts, to = kEveryone;

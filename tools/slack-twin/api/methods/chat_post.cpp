@@ -1,6 +1,6 @@
 // chat.postMessage and chat.postEphemeral.
 #include "tools/slack-twin/api/content.hpp"
-#include "tools/slack-twin/api/methods.hpp"
+#include "tools/slack-twin/api/methods/methods.hpp"
 #include "tools/slack-twin/delivery/payloads.hpp"
 
 namespace twin {

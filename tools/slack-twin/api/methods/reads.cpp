@@ -1,7 +1,5 @@
-// users.info, conversations.info and .open, auth.test and apps.connections.open.
-#include <map>
-
-#include "tools/slack-twin/api/methods.hpp"
+// users.info, emoji.list, conversations.info and .open, auth.test and apps.connections.open.
+#include "tools/slack-twin/api/methods/methods.hpp"
 #include "tools/slack-twin/delivery/payloads.hpp"
 
 namespace twin {
@@ -91,20 +89,8 @@ CallAnswer apps_connections_open(Workspace& workspace, const Json&) {
         {{"url", workspace.transport->socket_url(workspace.tickets.mint())}});
 }
 
-const Method* method_named(const std::string& name) {
-    static const std::map<std::string, Method> methods{
-        {"apps.connections.open", {"", true, apps_connections_open}},
-        {"auth.test", {"", false, auth_test}},
-        {"chat.delete", {"chat:write", false, chat_delete}},
-        {"chat.postEphemeral", {"chat:write", false, chat_post_ephemeral}},
-        {"chat.postMessage", {"chat:write", false, chat_post_message}},
-        {"chat.update", {"chat:write", false, chat_update}},
-        {"conversations.history", {"", false, conversations_history}},
-        {"conversations.info", {"", false, conversations_info}},
-        {"conversations.open", {"im:write", false, conversations_open}},
-        {"users.info", {"users:read", false, users_info}}};
-    const auto found = methods.find(name);
-    return found == methods.end() ? nullptr : &found->second;
+CallAnswer emoji_list(Workspace&, const Json&) {
+    return CallAnswer::success({{"emoji", Json::object()}, {"cache_ts", "0.0"}});
 }
 
 }  // namespace twin
