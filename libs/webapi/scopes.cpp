@@ -1,12 +1,10 @@
 #include "libs/webapi/scopes.hpp"
 
 #include <algorithm>
-#include <string_view>
 
 namespace webapi {
 namespace {
 
-// "chat:write,commands", with or without spaces.
 bool lists(std::string_view listed, std::string_view scope) {
     while (!listed.empty()) {
         const auto comma = std::min(listed.find(','), listed.size());
@@ -20,6 +18,10 @@ bool lists(std::string_view listed, std::string_view scope) {
 }
 
 }  // namespace
+
+bool grants(std::string_view listed, std::string_view scope) {
+    return listed.empty() || lists(listed, scope);
+}
 
 Scopes::Known& Scopes::of(const std::string& team) {
     if (teams_.size() >= most_teams && teams_.count(team) == 0) teams_.clear();
@@ -45,7 +47,7 @@ std::optional<bool> Scopes::granted(const std::string& team, const std::string& 
     if (found == teams_.end()) return std::nullopt;
     const Known& known = found->second;
     if (known.lacking == scope) return false;
-    return known.listed.empty() || lists(known.listed, scope);
+    return grants(known.listed, scope);
 }
 
 }  // namespace webapi

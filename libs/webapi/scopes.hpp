@@ -4,10 +4,15 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "libs/base/mutex.hpp"
 
 namespace webapi {
+
+// Whether `listed` (Answer::scopes: "chat:write,commands", with or without spaces) allows `scope`.
+// An empty list says nothing against any.
+bool grants(std::string_view listed, std::string_view scope);
 
 // Slack lists a token's scopes in the header x-oauth-scopes of each answer of the Web API. Where an
 // optional scope is missing some calls are not refused but silently do less (chat.postMessage

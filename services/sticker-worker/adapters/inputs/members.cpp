@@ -2,10 +2,10 @@
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
-#include <sstream>
 #include <utility>
 
 #include "libs/slack/payload.hpp"
+#include "libs/webapi/scopes.hpp"
 #include "services/sticker-worker/adapters/inputs/inputs_json.hpp"
 
 namespace worker {
@@ -23,22 +23,13 @@ webapi::Config quick(webapi::Config config) {
     return config;
 }
 
-// Slack names the token's scopes in every answer, with commas between; an empty list says nothing.
-bool may_sign(const std::string& scopes) {
-    std::istringstream list(scopes);
-    for (std::string scope; std::getline(list, scope, ',');) {
-        scope.erase(0, scope.find_first_not_of(' '));
-        if (scope == "chat:write.customize") return true;
-    }
-    return scopes.empty();
-}
-
 // https://docs.slack.dev/reference/methods/users.info
 base::Result<Member> member_in(const webapi::Answer& answer) {
     auto profile = slack::parse_profile(answer.body);
     if (!profile) return base::Error::later("no_user_in_answer");
     return Member{true, std::move(profile->locale), std::move(profile->name),
-                  std::move(profile->image_url), may_sign(answer.scopes)};
+                  std::move(profile->image_url),
+                  webapi::grants(answer.scopes, "chat:write.customize")};
 }
 
 }  // namespace
