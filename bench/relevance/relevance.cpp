@@ -96,4 +96,5 @@ int main(int argc, char** argv) {
     judge(*packs.catalog, "tuning", wish == "--failures");
     judge(*packs.catalog, "held-out", wish == "--failures=held-out");
     judge(*packs.catalog, "unseen", wish == "--failures=unseen");
+    judge(*packs.catalog, "fresh", wish == "--failures=fresh");
 }
