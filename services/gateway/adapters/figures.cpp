@@ -55,7 +55,7 @@ void PrometheusFigures::lease(std::size_t wanted, std::size_t leased, bool away)
     metrics_.gauge("gateway_sockets_wanted", "SLACK_SOCKETS").set(static_cast<double>(wanted));
     metrics_.gauge("gateway_sockets_leased", "This replica's share of the app's 8, by Redis")
         .set(static_cast<double>(leased));
-    metrics_.gauge("gateway_lease_redis_away", "1: Redis does not answer, what was held is kept")
+    metrics_.gauge("gateway_lease_redis_away", "Whether Redis does not answer (1): what was held is kept")
         .set(away ? 1 : 0);
 }
 
