@@ -1,5 +1,6 @@
 """One round: a fresh stack, members and hurts for some seconds, peace, and the verdict."""
 
+import json
 import sys
 import time
 
@@ -43,7 +44,7 @@ class Round:
         self.say(f"peace; {len(traffic.diary.actions)} actions; waiting until all has settled")
         settled = self._settle(stack, traffic.diary)
         verdict, lines = self._judge(stack, traffic.diary, self._reload(stack))
-        return self._report(stack, hurting, verdict, lines, hung, settled)
+        return self._report(stack, traffic, hurting, verdict, lines, hung, settled)
 
     def _judge(self, stack, diary, pages=None):
         lines, directs = stack.twin.ledger(), stack.twin.directs()
@@ -73,7 +74,14 @@ class Round:
             pages[user] = {message["ts"] for message in stack.twin.see(user, channel)}
         return pages
 
-    def _report(self, stack, hurting, verdict, lines, hung, settled):
+    # For who looks into it later, beside the logs.
+    def _keep(self, traffic, hurting, lines):
+        for name, rows in (("ledger", lines), ("actions", traffic.diary.copy()),
+                           ("hurts", hurting.story)):
+            text = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
+            (self.folder / f"{name}.jsonl").write_text(text)
+
+    def _report(self, stack, traffic, hurting, verdict, lines, hung, settled):
         exits = {name: one.exits for name, one in stack.services.items() if one.exits}
         crashes = {name: one.crashes for name, one in stack.services.items() if one.crashes}
         for name, codes in exits.items():
@@ -82,6 +90,7 @@ class Round:
             if about:
                 self.say(f"{what}: {about}; logs in {self.folder}")
         self._tell(stack, hurting, verdict, lines)
+        self._keep(traffic, hurting, lines)
         counts = verdict.counts
         fields = {name: counts[name] for name in
                   ("acked", "sends", "posts", *checker.FAULTS, "parked", "parked_readable", "busy",

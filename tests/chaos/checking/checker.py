@@ -44,7 +44,8 @@ class _Judge:
         for action in self.actions:
             if action["kind"] == "send":
                 self._send(action)
-        for action in self.actions:
+        # Those about whom a notice may name no place come last.
+        for action in sorted(self.actions, key=lambda one: one["kind"] == "mention"):
             if action["kind"] != "send":
                 self._private(action)
         self._strays()
@@ -99,31 +100,36 @@ class _Judge:
         if not action["acked"] or shown:
             self.counts["repeated"] += max(0, shown - 1)
             return
-        if not action["busy"] and not self._take(action, None):
+        if action["busy"]:
+            self._take(action, {"busy"})
+        elif not self._take(action, None):
             self._find("lost", "acked, no answer and no notice", action)
 
     def _answers(self, action):
         if action["index"] is None:
             return 0
         later = lambda indexes: sum(1 for index in indexes if index > action["index"])
-        if action["kind"] == "redraw":
-            return later(self.ledger.changed[action["message"]])
+        if action["kind"] == "redraw":  # of later redraws it is the answer too
+            return min(1, later(self.ledger.changed[action["message"]]))
         if action["kind"] == "cancel":
-            return later(self.ledger.gone[action["message"]])
+            return min(1, later(self.ledger.gone[action["message"]]))
         # Bounded by its quotes: "cat" is no answer to "wild cat".
         quoted = f"‘{action['query']}’"
         shown = self.ledger.private[action["user"], action["channel"]]
         return len({line["ts"] for index, line in shown
                     if index > action["index"] and quoted in line["text"]})
 
-    # A notice whose code is not known to us, by who was told, where, and about which place.
+    # A notice whose code is not known to us, by who was told, where, and about which place: in a DM
+    # it names the channel, but for a mention, whose event does not.
     def _take(self, action, kinds):
-        for notice in self.ledger.notices[action["user"]].values():
-            about = notice.place if notice.in_dm else notice.channel
-            mine = about in ("", action["place"], action["channel"])
-            if not notice.taken and mine and (kinds is None or notice.kind in kinds):
-                notice.taken = True
-                return notice
+        nameless = action["kind"] == "mention" or not action["place"]
+        for wanted in (action["place"], action["channel"], "" if nameless else None):
+            for notice in self.ledger.notices[action["user"]].values():
+                about = notice.place if notice.in_dm else notice.channel
+                fits = not notice.taken and about == wanted
+                if fits and (kinds is None or notice.kind in kinds):
+                    notice.taken = True
+                    return notice
         return None
 
     def _strays(self):

@@ -176,6 +176,16 @@ class Private(unittest.TestCase):
         second = dict(command(presses=["e2"]), query="dog")
         self.assertEqual(len(judge(lines, command(), second).findings), 1)
 
+    def test_a_notice_about_another_channel_is_no_answer(self):
+        lines = [envelope("e1", 1), visible("8.0", LATE.replace("#team", "#other"), channel=DM)]
+        self.assertEqual(self.whats(lines, command()), ["lost"])
+
+    def test_a_notice_without_a_place_is_left_for_the_mention(self):
+        lines = [envelope("e1", 1), envelope("e2", 1, kind="events_api"),
+                 visible("8.0", LATE.replace("[#team] ", ""), channel=DM), visible("9.0", LATE, channel=DM)]
+        mention = dict(command("mention", ["e2"]), query="dog")
+        self.assertEqual(judge(lines, mention, command()).findings, [])
+
     def test_a_redraw_must_change_the_previews_after_the_press(self):
         again = [self.SHOWN, envelope("e1", 1)]
         self.assertEqual(self.whats(again, command("redraw")), ["lost"])

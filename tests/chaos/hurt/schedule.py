@@ -7,10 +7,12 @@ from world.stack import SERVICES
 
 LINKS = ["kafka"] + [f"redis/{name}" for name in SERVICES]
 QUIET_S = 2.0           # at the begin and at the end
-KILL_EVERY_S, RESTART_EVERY_S, STOP_EVERY_S, CUT_EVERY_S, FAULT_EVERY_S = 4.5, 25.0, 9.0, 8.0, 3.0
-# Twelve kills are a minute: each service two or one, both stores one.
-KILLED = SERVICES + ["poster-0", "worker-1", "gateway-0", "poster-1", "redis", "kafka"]
-STOPPED = SERVICES + SERVICES + ["redis", "kafka"]
+KILL_EVERY_S, RESTART_EVERY_S, STOP_EVERY_S, CUT_EVERY_S, FAULT_EVERY_S = 4.5, 25.0, 10.0, 8.0, 3.0
+# Twelve kills are a minute. After each of a worker or poster its group stands still until the dead
+# member's session is over (10 s): more of them, and hardly anything would happen between the hurts.
+KILLED = ["gateway-0", "gateway-1"] * 3 + ["worker-0", "worker-1", "poster-0", "poster-1", "redis",
+                                           "kafka"]
+STOPPED = SERVICES + ["gateway-0", "gateway-1", "redis", "kafka"]
 # Shorter than anything; longer than the lease of an attempt (7 s) and the group's session (10 s).
 SHORT_S, LONG_S, STORE_STOP_S = (0.3, 3.0), (11.0, 14.0), (0.5, 4.0)
 

@@ -12,10 +12,10 @@ import time
 from members import previews
 from members.diary import Diary, Pace
 
-MEMBERS, CHANNELS = 22, 12      # added to the twin's own
-PER_SECOND = 16                 # actions of all members together
+MEMBERS, CHANNELS = 38, 14      # added to the twin's own
+PER_SECOND = 20                 # actions of all members together
 SENDS_PER_10_S = 4              # of one member: below the bot's own limit of 5, double clicks too
-PREVIEWS_PATIENCE_S = 4         # then the member does something else, and perhaps comes back
+PREVIEWS_PATIENCE_S = 3         # then the member does something else, and perhaps comes back
 LOOK_EVERY_S = 0.3
 WORDS = ("cat dog bear fox lion tiger rabbit bird fish horse pig cow mouse monkey frog snake heart "
          "star sun moon rain snow fire water cake coffee pizza apple banana car train ship house "
@@ -80,7 +80,7 @@ class Member:
         self.mute = False    # a mention of theirs was not acked: another would be mistaken for it
 
     def turn(self):
-        if self.later and self.draw.random() < 0.4:
+        if self.later and self.draw.random() < 0.5:
             channel, word = self.later.pop(self.draw.randrange(len(self.later)))
             shown = self._look(channel, word)
         else:
@@ -137,16 +137,16 @@ class Member:
 
     # A few other pages, then one end of four.
     def _browse(self, channel, word, shown):
-        for _ in range(self.draw.choice([0, 0, 1, 1, 2, 3])):
+        for _ in range(self.draw.choice([0, 0, 1, 1, 2])):
             if not shown.redraws or self.traffic.ending.is_set():
                 break
             shown = self._redraw(channel, word, shown)
             if not shown:
                 return  # nothing more is pressed there: it is judged by what comes
         end = self.draw.random()
-        if end < 0.5:
+        if end < 0.6:
             self._send(channel, shown)
-        elif end < 0.85 and shown.cancel:
+        elif end < 0.9 and shown.cancel:
             self._press_once("cancel", channel, shown, shown.cancel)
 
     def _redraw(self, channel, word, shown):

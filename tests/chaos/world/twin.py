@@ -16,20 +16,31 @@ class Twin:
         self.web, self.api = self.program.says("web"), self.program.says("api")
 
     def get(self, path):
-        with urllib.request.urlopen(f"{self.web}twin/{path}", timeout=PATIENCE_S) as answer:
-            return answer.read().decode()
+        return self._ask(f"{self.web}twin/{path}")
 
     def order(self, call, **body):
         """The answer, or None where the twin finds that the member cannot do that (any more)."""
         request = urllib.request.Request(f"{self.web}twin/{call}", json.dumps(body).encode(),
                                          {"content-type": "application/json"})
         try:
-            with urllib.request.urlopen(request, timeout=PATIENCE_S) as answer:
-                return json.loads(answer.read() or "{}")
+            return json.loads(self._ask(request) or "{}")
         except urllib.error.HTTPError as error:
             if error.code in (400, 404):
                 return None
             raise
+
+    # The twin closes a connection on which nothing came for a second, as when this machine is too
+    # busy to send what it has connected for: nothing was read of it then.
+    @staticmethod
+    def _ask(request):
+        for last in (False, False, True):
+            try:
+                with urllib.request.urlopen(request, timeout=PATIENCE_S) as answer:
+                    return answer.read().decode()
+            except (ConnectionError, urllib.error.URLError) as error:
+                reset = isinstance(getattr(error, "reason", error), ConnectionError)
+                if last or not reset:
+                    raise
 
     def fault(self, **body):
         self.order("faults", **body)
