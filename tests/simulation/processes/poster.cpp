@@ -1,5 +1,6 @@
 #include "tests/simulation/processes/poster.hpp"
 
+#include <array>
 #include <utility>
 
 #include "services/poster/core/intake.hpp"
@@ -120,7 +121,7 @@ void Poster::move(Pool& pool, Hand& hand) {
         next = poster::step(*note, around_.ground.clock, ports_.slack);
     } else {
         next = hand.courier->step(std::get<poster::Delivery>(job.work));
-        tell(hand.taken->lane, job);
+        tell(job);
     }
     if (next.kind != poster::Next::Kind::step) put_down(pool, hand, next);
     plan_hand(pool, hand, busy_);
@@ -144,12 +145,16 @@ void Poster::put_down(Pool& pool, Hand& hand, const poster::Next& next) {
     pool.lanes.finish(lane);
 }
 
-void Poster::tell(const std::string& lane, const Job& job) const {
+void Poster::tell(const Job& job) const {
     around_.ground.chronicle.tell([&] {
+        constexpr std::array<const char*, 20> stages{
+            "start",    "look",   "ask",     "resolve", "reserve",   "begin",       "call",
+            "throttle", "reopen", "close",   "record",  "sign",      "dead_letter", "keep",
+            "notice",   "clear",  "outcome", "told",    "republish", "bury"};
         const auto& delivery = std::get<poster::Delivery>(job.work);
-        return instance_ + ": " + lane + " " + delivery.action.kind + " " +
-               delivery.action.id.value.substr(0, 8) + " goes on to stage " +
-               std::to_string(static_cast<int>(delivery.stage));
+        return instance_ + ": " + around_.slack.name_of(delivery.action.id) + " " +
+               delivery.action.kind + " in " + delivery.action.conversation.channel.value + " -> " +
+               stages.at(static_cast<std::size_t>(delivery.stage));
     });
 }
 

@@ -51,7 +51,7 @@ private:
     void line_up(poster::Delivery&& delivery, stream::Ticket ticket);
     void move(Pool& pool, Hand& hand);
     void put_down(Pool& pool, Hand& hand, const poster::Next& next);
-    void tell(const std::string& lane, const Job& job) const;
+    void tell(const Job& job) const;
 
     Surroundings& around_;
     Place& place_;

@@ -1,6 +1,7 @@
 #include "tests/simulation/processes/worker.hpp"
 
 #include <algorithm>
+#include <array>
 #include <utility>
 
 namespace simulation {
@@ -95,6 +96,7 @@ void Worker::move(Hand& hand) {
     Job& job = *hand.taken->item;
     busy_ = base::Duration{0};
     const auto next = job.turn.step({*this, guards_, *this});
+    tell(job);
     if (next != worker::Turn::Next::step) {
         const std::string lane = hand.taken->lane;
         hand.taken.reset();
@@ -110,6 +112,16 @@ void Worker::move(Hand& hand) {
         }
     }
     plan_hand(hand, busy_);
+}
+
+void Worker::tell(const Job& job) const {
+    around_.ground.chronicle.tell([&] {
+        constexpr std::array<const char*, 7> stages{"arrival",    "guard",   "reading", "deciding",
+                                                    "publishing", "marking", "over"};
+        const auto& story = job.turn.story();
+        return place_.name + ": " + around_.slack.name_of_event(story.event) + " " + story.rule +
+               " -> " + stages.at(static_cast<std::size_t>(job.turn.stage()));
+    });
 }
 
 worker::Inputs Worker::read(const worker::Needs& needs, const proto::TeamId&,

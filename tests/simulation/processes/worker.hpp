@@ -38,6 +38,7 @@ private:
     void plan_hand(Hand& hand, base::Duration after);
     void take(stream::Record&& record, stream::Ticket ticket);
     void move(Hand& hand);
+    void tell(const Job& job) const;
     worker::Inputs read(const worker::Needs& needs, const proto::TeamId&,
                         const proto::UserId&) override;
     base::Result<void> publish(std::vector<worker::Outgoing>& pending) override;

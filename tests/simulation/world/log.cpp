@@ -22,7 +22,10 @@ Written Log::write(const std::string& topic, const proto::Wire& wire) {
             outcome == Written::confirmed && fault->kind == Kind::log_unconfirmed;
         outcome = lies_there ? Written::unconfirmed : Written::refused;
     }
-    if (outcome == Written::refused) return outcome;
+    if (outcome == Written::refused) {
+        ground_.chronicle.tell([&] { return "log refuses a record of " + topic; });
+        return outcome;
+    }
     const stream::Partition partition{topic, partition_of(wire.key)};
     entries_[partition].push_back({wire, ground_.clock.now()});
     if (seen) seen(topic, wire);

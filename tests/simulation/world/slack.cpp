@@ -1,5 +1,6 @@
 #include "tests/simulation/world/slack.hpp"
 
+#include <array>
 #include <iterator>
 #include <utility>
 
@@ -117,6 +118,18 @@ void Slack::know(const proto::Action& action) {
                                                                 : What::answer;
         meanings_[action.id.value] = {i, what};
     }
+}
+
+std::string Slack::name_of(const proto::ActionId& action) const {
+    const auto found = meanings_.find(action.value);
+    return found == meanings_.end() ? "#?" : "#" + std::to_string(found->second.deed);
+}
+
+std::string Slack::name_of_event(const std::string& event_id) const {
+    for (std::size_t i = 0; i < deeds_.size(); ++i) {
+        if (deeds_[i].event_id == event_id) return "#" + std::to_string(i);
+    }
+    return "#?";
 }
 
 }  // namespace simulation

@@ -59,6 +59,8 @@ public:
 
     // Whose deed an action belongs to.
     void know(const proto::Action& action);
+    std::string name_of(const proto::ActionId& action) const;  // "#3", the number of the deed
+    std::string name_of_event(const std::string& event_id) const;
 
     const std::vector<Effects>& effects() const { return effects_; }
     // Rules of Slack's that were broken, in words.
