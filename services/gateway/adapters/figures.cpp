@@ -9,8 +9,12 @@ double seconds(base::Duration duration) { return static_cast<double>(duration.co
 
 PrometheusFigures::PrometheusFigures(telemetry::Metrics& metrics)
     : metrics_(metrics),
-      ack_seconds_(metrics.histogram("gateway_ack_seconds", "From receipt of an envelope to its ack",
-                                     telemetry::latency_buckets())) {}
+      ack_seconds_(metrics.histogram("gateway_ack_seconds",
+                                     "From receipt of an envelope to its bare ack",
+                                     telemetry::latency_buckets())),
+      reply_seconds_(metrics.histogram("gateway_reply_seconds",
+                                       "From receipt of an envelope to the ack with the worker's reply",
+                                       telemetry::latency_buckets())) {}
 
 void PrometheusFigures::envelope(std::string_view kind, std::string_view outcome) {
     metrics_.counter("gateway_envelopes_total", "Deliveries by kind and what became of them",
@@ -20,6 +24,23 @@ void PrometheusFigures::envelope(std::string_view kind, std::string_view outcome
 
 void PrometheusFigures::acked_after(base::Duration since_receipt) {
     ack_seconds_.observe(seconds(since_receipt));
+}
+
+void PrometheusFigures::replied_after(base::Duration since_receipt) {
+    reply_seconds_.observe(seconds(since_receipt));
+}
+
+void PrometheusFigures::reply(std::string_view outcome) {
+    metrics_.counter("gateway_replies_total", "Records of the replies topic by what became of them",
+                     {{"outcome", std::string(outcome)}})
+        .add();
+}
+
+void PrometheusFigures::limit_reached(std::string_view limit) {
+    metrics_.counter("gateway_limit_reached_total",
+                     "Deliveries refused at once because a bound was reached",
+                     {{"limit", std::string(limit)}})
+        .add();
 }
 
 void PrometheusFigures::unacked(std::string_view reason) {

@@ -9,13 +9,17 @@
 
 namespace gateway {
 
+// Thread-safe.
 class PrometheusFigures final : public Figures {
 public:
     explicit PrometheusFigures(telemetry::Metrics& metrics);
 
     void envelope(std::string_view kind, std::string_view outcome) override;
     void acked_after(base::Duration since_receipt) override;
+    void replied_after(base::Duration since_receipt) override;
     void unacked(std::string_view reason) override;
+    void reply(std::string_view outcome) override;
+    void limit_reached(std::string_view limit) override;
 
     void refused_request(std::string_view verdict);         // HTTP mode: 401
     void connect_failed(std::string_view reason);           // Socket Mode: URL call, dial or upgrade
@@ -27,7 +31,7 @@ public:
 
 private:
     telemetry::Metrics& metrics_;
-    telemetry::Histogram ack_seconds_;
+    telemetry::Histogram ack_seconds_, reply_seconds_;
 };
 
 }  // namespace gateway

@@ -23,7 +23,7 @@ constexpr base::Duration url_limit{4'000};
 struct OnLoop {
     OnLoop(websocket::Loop& loop, const TransportParts& parts, KafkaPublisher& publisher)
         : sockets(loop, socket_config(parts.config), parts.clock, parts.context.log, parts.figures),
-          desk(publisher, sockets, parts.figures) {}
+          desk(publisher, sockets, parts.figures, {}, parts.instance) {}
 
     static SocketConfig socket_config(const Config& config) {
         SocketConfig socket;
@@ -73,7 +73,7 @@ public:
     explicit SocketTransport(TransportParts parts)
         : parts_(std::move(parts)),
           loop_(parts_.loop),
-          publisher_(parts_.sink, loop_, parts_.topics),
+          publisher_(parts_.sink, loop_, parts_.topics, parts_.figures),
           on_loop_(std::make_shared<OnLoop>(loop_, parts_, publisher_)),
           weak_(on_loop_),
           urls_({parts_.config.slack.api_url, url_connect_limit, url_limit, parts_.config.slack.proxy,
@@ -125,10 +125,20 @@ public:
     void drain(base::Duration limit) override {
         const auto until = parts_.clock.steady() + limit - goodbye_limit;
         ask([](OnLoop& on_loop) { return on_loop.sockets.drain(), 0; });
-        wait(until, [](OnLoop& on_loop) { return on_loop.desk.under_way() == 0; });
+        // In the step that finds nothing under way, or what comes in between would stay un-acked.
+        wait(until, [](OnLoop& on_loop) {
+            if (on_loop.desk.under_way() > 0) return false;
+            return on_loop.sockets.close_all(), true;
+        });
         ask([](OnLoop& on_loop) { return on_loop.sockets.close_all(), 0; });
         wait(parts_.clock.steady() + goodbye_limit,
              [](OnLoop& on_loop) { return on_loop.sockets.count() == 0; });
+    }
+
+    void reply(proto::Reply reply) override {
+        on_the_loop([this, reply = std::move(reply)](OnLoop& on_loop) {
+            on_loop.desk.reply(reply, parts_.clock.steady());
+        });
     }
 
     bool alive() const override { return loop_.since_last_tick() < stuck_after; }
