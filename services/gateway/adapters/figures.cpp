@@ -72,6 +72,14 @@ void PrometheusFigures::sockets(std::size_t live, std::size_t all) {
     metrics_.gauge("gateway_sockets", "Sockets in any state").set(static_cast<double>(all));
 }
 
+void PrometheusFigures::lease(std::size_t wanted, std::size_t leased, bool away) {
+    metrics_.gauge("gateway_sockets_wanted", "SLACK_SOCKETS").set(static_cast<double>(wanted));
+    metrics_.gauge("gateway_sockets_leased", "This replica's share of the app's 8, by Redis")
+        .set(static_cast<double>(leased));
+    metrics_.gauge("gateway_lease_redis_away", "Whether Redis does not answer (1): what was held is kept")
+        .set(away ? 1 : 0);
+}
+
 void PrometheusFigures::slack_counts(int connections) {
     metrics_.gauge("gateway_slack_num_connections",
                    "What Slack's last hello counted for this app; more than all replicas hold: ghosts")

@@ -25,6 +25,7 @@ public:
     void connect_failed(std::string_view reason);           // Socket Mode: URL call, dial or upgrade
     void disconnected(std::string_view reason);             // what Slack gave for a reason
     void sockets(std::size_t live, std::size_t all);
+    void lease(std::size_t wanted, std::size_t leased, bool away);
     void slack_counts(int connections);                     // hello.num_connections
     void under_way(std::size_t envelopes);
 

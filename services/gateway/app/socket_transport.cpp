@@ -2,6 +2,7 @@
 #include <future>
 #include <utility>
 
+#include "services/gateway/adapters/redis_lease.hpp"
 #include "services/gateway/adapters/slack_sockets.hpp"
 #include "services/gateway/adapters/socket_urls.hpp"
 #include "services/gateway/app/transport.hpp"
@@ -35,6 +36,18 @@ struct OnLoop {
     SlackSockets sockets;
     Desk desk;
 };
+
+// What /readyz says: what lives, what it may hold, and why it does not.
+std::string readiness_words(const SlackSockets& sockets) {
+    const Lease& lease = sockets.lease();
+    const std::string trouble = sockets.trouble();
+    std::string words = std::to_string(sockets.live()) + " live";
+    if (sockets.live() == 0) words = trouble.empty() ? "waiting for hello" : trouble;
+    if (lease.is_away()) return words + " · Redis is away: keeps what it held, opens none beyond";
+    if (lease.leased() == lease.wanted()) return words;
+    return words + " · " + std::to_string(lease.leased()) + " of " + std::to_string(lease.wanted()) +
+           " wanted are leased, of 8 for all replicas";
+}
 
 class SocketTransport final : public Transport {
     template <class Work>
@@ -70,10 +83,17 @@ public:
                     on_the_loop([connection, url = std::move(url)](OnLoop& on_loop) mutable {
                         on_loop.sockets.url_answer(connection, std::move(url));
                     });
-                }) {
+                }),
+          lease_(parts_.config.redis, lease_key(parts_.config.app_token),
+                 [this](base::Result<LeaseAnswer> answer) {
+                     on_the_loop([answer = std::move(answer)](OnLoop& on_loop) {
+                         on_loop.sockets.lease_answer(answer);
+                     });
+                 }) {
         parts_.readiness.expect("slack", "waiting for hello");
-        on_loop_->sockets.connect_to(on_loop_->desk,
-                                     [this](Connection connection) { urls_.ask(connection); });
+        on_loop_->sockets.connect_to(
+            on_loop_->desk, {[this](Connection connection) { urls_.ask(connection); },
+                             [this](const LeaseClaim& claim) { lease_.claim(claim); }});
         publisher_.deliver_to([weak = weak_, this](Token token, bool durable) {
             if (const auto on_loop = weak.lock()) {
                 on_loop->desk.confirmed(token, durable, parts_.clock.steady());
@@ -96,13 +116,10 @@ public:
     void open() override { on_the_loop([this](OnLoop&) { tick(on_loop_); }); }
 
     void refresh() override {
-        const auto [live, trouble] = ask([](OnLoop& on_loop) {
-            return std::pair(on_loop.sockets.live(), on_loop.sockets.trouble());
+        const auto [live, words] = ask([](OnLoop& on_loop) {
+            return std::pair(on_loop.sockets.live(), readiness_words(on_loop.sockets));
         });
-        parts_.readiness.set("slack", live > 0,
-                             live > 0           ? std::to_string(live) + " live"
-                             : trouble.empty() ? "waiting for hello"
-                                                : trouble);
+        parts_.readiness.set("slack", live > 0, words);
     }
 
     void drain(base::Duration limit) override {
@@ -128,7 +145,11 @@ public:
 
     std::string state() override {
         return ask([](OnLoop& on_loop) {
-            return R"({"transport":"socket","sockets_live":)" + std::to_string(on_loop.sockets.live()) +
+            const Lease& lease = on_loop.sockets.lease();
+            return R"({"transport":"socket","sockets_wanted":)" + std::to_string(lease.wanted()) +
+                   R"(,"sockets_leased":)" + std::to_string(lease.leased()) +
+                   R"(,"lease_redis":)" + (lease.is_away() ? R"("away")" : R"("ok")") +
+                   R"(,"sockets_live":)" + std::to_string(on_loop.sockets.live()) +
                    R"(,"sockets":)" + std::to_string(on_loop.sockets.count()) + R"(,"under_way":)" +
                    std::to_string(on_loop.desk.under_way()) + "}";
         });
@@ -147,7 +168,8 @@ private:
     KafkaPublisher publisher_;
     std::shared_ptr<OnLoop> on_loop_;      // freed on the loop
     const std::weak_ptr<OnLoop> weak_;  // what other threads may copy at any time
-    SocketUrls urls_;  // last: its thread uses all of the above
+    SocketUrls urls_;   // its thread uses all of the above
+    RedisLease lease_;  // the same, and gives back last of all what was leased
 };
 
 }  // namespace
