@@ -2,6 +2,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <set>
+
 #include "libs/search/find.hpp"
 #include "libs/search/text/normalise.hpp"
 #include "tests/unit/search/default_packs.hpp"
@@ -86,6 +88,17 @@ TEST(Techniques, ASetPhraseIsReadBetweenFillers) {
     EXPECT_EQ(first("메리 크리스마스 보내세요"), "🎄");
     EXPECT_EQ(first("눈이 많이 오네"), "❄");
     EXPECT_EQ(first("deploy 했어요"), "🚀");
+}
+
+TEST(Techniques, BehindWhatCarriesAllWordsComesWhatCarriesSome) {
+    const search::Found answer = found("배포 끝났습니다");
+    std::set<std::string> emojis;
+    for (const search::Hit& hit : answer.hits) {
+        emojis.insert(search::normalise(hit.sticker->emoji));
+    }
+    EXPECT_EQ(first("배포 끝났습니다"), "🎉");  // the only one that means both
+    EXPECT_GE(emojis.size(), 4U);
+    EXPECT_THAT(emojis, testing::Contains("🚀"));
 }
 
 TEST(Techniques, OneSyllableOfALongWordSaysNothing) {
