@@ -1,7 +1,7 @@
 #include <future>
 #include <optional>
 
-#include "tests/integration/gateway/answering_worker.hpp"
+#include "tests/integration/gateway/envelopes/answering_worker.hpp"
 #include "tests/integration/gateway/world.hpp"
 
 namespace gateway_tests {

@@ -1,4 +1,4 @@
-#include "tests/unit/gateway/slack_model.hpp"
+#include "tests/unit/gateway/sockets/slack_model.hpp"
 
 #include <algorithm>
 

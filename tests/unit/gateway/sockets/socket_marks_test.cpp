@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <set>
 
-#include "tests/unit/gateway/slack_model.hpp"
+#include "tests/unit/gateway/sockets/slack_model.hpp"
 
 namespace gateway {
 namespace {

@@ -11,7 +11,7 @@
 #include <vector>
 
 #include "libs/base/clock.hpp"
-#include "tests/unit/gateway/lease_table.hpp"
+#include "tests/unit/gateway/sockets/lease_table.hpp"
 
 namespace gateway {
 

@@ -3,7 +3,7 @@
 
 #include "services/gateway/adapters/redis_lease.hpp"
 #include "tests/integration/gateway/world.hpp"
-#include "tests/unit/gateway/lease_table.hpp"
+#include "tests/unit/gateway/sockets/lease_table.hpp"
 
 namespace gateway_tests {
 namespace {

@@ -1,6 +1,6 @@
 #include <gtest/gtest.h>
 
-#include "tests/unit/gateway/slack_model.hpp"
+#include "tests/unit/gateway/sockets/slack_model.hpp"
 
 namespace gateway {
 namespace {

@@ -1,4 +1,4 @@
-#include "tests/unit/gateway/plan_world.hpp"
+#include "tests/unit/gateway/sockets/plan_world.hpp"
 
 namespace gateway {
 namespace {

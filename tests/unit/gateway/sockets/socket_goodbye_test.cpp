@@ -1,6 +1,6 @@
 #include <map>
 
-#include "tests/unit/gateway/plan_world.hpp"
+#include "tests/unit/gateway/sockets/plan_world.hpp"
 
 namespace gateway {
 namespace {

@@ -2,7 +2,7 @@
 
 #include <cstdlib>
 
-#include "tests/integration/gateway/answering_worker.hpp"
+#include "tests/integration/gateway/envelopes/answering_worker.hpp"
 #include "tests/integration/gateway/world.hpp"
 
 namespace gateway_tests {
