@@ -72,6 +72,12 @@ public:
         base::Lock lock(mutex_);
         upgrades_.push_back(status);
     }
+    // What was to be said next, and was not, is not said any more.
+    void heal() {
+        base::Lock lock(mutex_);
+        answers_.clear();
+        upgrades_.clear();
+    }
     // In place of the next hello.
     void greet_next_with(std::string frame) {
         base::Lock lock(mutex_);

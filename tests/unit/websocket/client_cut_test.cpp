@@ -1,4 +1,4 @@
-// field-pain 2 and 13: connections that end at any byte, and peers that never let go.
+// field-pain 13: connections that end at any byte, each in turn; by the thousand: storm_test.cpp.
 #include <gtest/gtest.h>
 
 #include "tests/unit/websocket/raw_frames.hpp"
@@ -77,25 +77,6 @@ TEST(WebsocketCut, AtAnyByteOfTheUpgradeItFailsOnce) {
         EXPECT_EQ(guest.diary.entries(), std::vector<std::string>{"fail upgrade_refused"})
             << length;
     }
-}
-
-TEST(WebsocketCut, PeersThatNeverLetGoCostNothingInTheEnd) {
-    Loop loop;
-    RawPeer peer([](Connection& connection, int) {
-        upgrade(connection);
-        connection.write(frame(op::fin | op::text, "hello"));
-        connection.wait_for_end();  // no close frame, no FIN, whatever the client says
-    });
-    int before = 0;
-    for (int flap = 0; flap < 300; ++flap) {
-        Guest guest(loop, to(peer));
-        ASSERT_TRUE(guest.diary.has("text hello")) << flap;
-        guest.close(1000, "");
-        ASSERT_TRUE(guest.diary.has("close 1006 ")) << flap;
-        if (flap == 10) before = http_test::open_descriptors();
-    }
-    EXPECT_TRUE(http_test::eventually([&] { return http_test::open_descriptors() <= before + 4; }))
-        << before << " descriptors, then " << http_test::open_descriptors();
 }
 
 }  // namespace

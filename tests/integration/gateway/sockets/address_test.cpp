@@ -29,6 +29,8 @@ TEST_F(SocketAddress, ACallThatFailsInAnyPassingWayIsTriedAgain) {
     }
     EXPECT_GE(calls.back() - calls[calls.size() - 2], 1900ms) << "and has grown to it";
     ASSERT_TRUE(takes_a_command("healed"));
+    const std::string written = log();
+    EXPECT_LE(std::count(written.begin(), written.end(), '\n'), 11 + 4) << "a line for each try";
 }
 
 TEST_F(SocketAddress, RetryAfterIsObeyed) {
