@@ -99,6 +99,10 @@ base::Result<proto::Event> make_event(const Delivery& delivery, const slack::Rou
                                       std::string payload, base::Time received_at) {
     const std::string& team = routing.team.empty() ? routing.enterprise : routing.team;
     if (team.empty()) return base::Error::never("unusable", "the payload names no team");
+    // ce_source is /slack/<team>/<app>: nobody could read such a record any more.
+    if (team.find('/') != std::string::npos) {
+        return base::Error::never("unusable", "the team's id is none");
+    }
     if (has_a_longer_one(delivery, routing)) {
         return base::Error::never("unusable", "an id of the payload is too long for one");
     }
