@@ -16,6 +16,8 @@ namespace {
 constexpr std::size_t kSuggestions = 3;
 constexpr double kAlias = 1.45;
 constexpr double kNextAlias = 0.02;
+constexpr std::size_t kFewSubjects = 5;  // emoji: a first page
+constexpr double kFill = 0.5;
 
 // Both are by sticker; what is in both, with the mean of the two scores (`words` so far, and one).
 std::vector<Match> in_both(const std::vector<Match>& a, const std::vector<Match>& b, double words) {
@@ -67,10 +69,9 @@ public:
     void run(std::string_view text) {
         read_alias(text);
         for (const Step& step : kSteps) {
-            for (const Catalog* home : homes_) {
-                read(*home, readings_of(*home, language_, text, step.stage));
-            }
+            read_stage(text, step.stage, 1);
             if (best_ > 0 && best_ >= step.enough) {
+                fill(text, step.stage);
                 break;
             }
         }
@@ -80,8 +81,36 @@ public:
     const Reading& reading(std::uint32_t number) const { return readings_[number]; }
 
 private:
-    void read(const Catalog& home, Readings readings) {
+    void read_stage(std::string_view text, Stage stage, double weight) {
+        for (const Catalog* home : homes_) {
+            read(*home, readings_of(*home, language_, text, stage), weight);
+        }
+    }
+
+    // Few stickers carry all the words: behind them come those that carry some.
+    void fill(std::string_view text, Stage stage) {
+        if (stage != Stage::rescued && text.find(' ') != text.npos && has_few_subjects()) {
+            read_stage(text, Stage::rescued, kFill);
+        }
+    }
+
+    bool has_few_subjects() const {
+        std::vector<std::pair<const Catalog*, std::uint32_t>> seen;
+        for (const Candidate& candidate : candidates_) {
+            const std::pair subject{candidate.home, candidate.home->subject(candidate.match.sticker)};
+            if (std::find(seen.begin(), seen.end(), subject) == seen.end()) {
+                seen.push_back(subject);
+            }
+            if (seen.size() >= kFewSubjects) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    void read(const Catalog& home, Readings readings, double weight) {
         for (Reading& reading : readings) {
+            reading.weight *= weight;
             for (Match& match : matches_of_all(home, language_, reading)) {
                 match.score *= reading.weight;
                 add(home, match);

@@ -15,6 +15,7 @@ SETTLE_S = 400
 CALM_S = 12  # longer than a lease, and than the pause between two looks into the history
 LOOK_EVERY_S = 3
 MOST_STORIES = 5
+LEDGER_LINES = 200_000  # that the twin keeps
 
 
 class Round:
@@ -43,21 +44,26 @@ class Round:
         traffic.stop()
         self.say(f"peace; {len(traffic.diary.actions)} actions; waiting until all has settled")
         settled = self._settle(stack, traffic.diary)
-        verdict, lines = self._judge(stack, traffic.diary, self._reload(stack))
+        # A reload takes ephemeral messages away, which is no answer to a Cancel: judged without.
+        lines, directs = self._look(stack)
+        verdict = checker.judge(lines, traffic.diary.copy(), directs, self.words,
+                                self._reload(stack))
         return self._report(stack, traffic, hurting, verdict, lines, hung, settled)
 
-    def _judge(self, stack, diary, pages=None):
+    @staticmethod
+    def _look(stack):
         lines, directs = stack.twin.ledger(), stack.twin.directs()
-        if len(lines) >= 200_000:
+        if len(lines) >= LEDGER_LINES:
             raise RuntimeError("the twin's ledger is full: play shorter rounds")
-        return checker.judge(lines, diary.copy(), directs, self.words, pages), lines
+        return lines, directs
 
     # Seconds until nothing is missing and nothing happens any more.
     def _settle(self, stack, diary):
         begun = calm_since = time.monotonic()
         seen = -1
         while time.monotonic() - begun < SETTLE_S:
-            verdict, lines = self._judge(stack, diary)
+            lines, directs = self._look(stack)
+            verdict = checker.judge(lines, diary.copy(), directs, self.words)
             now = time.monotonic()
             if len(lines) != seen:
                 seen, calm_since = len(lines), now

@@ -130,6 +130,12 @@ class Manifests(unittest.TestCase):
             accounts = {o["metadata"]["name"]: o for o in of_kind("ServiceAccount")}
             self.assertIs(accounts[pod["serviceAccountName"]]["automountServiceAccountToken"], False)
 
+    def test_who_uses_redis_is_told_where_it_is(self):
+        for deployment in of_kind("Deployment"):
+            with self.subTest(program(deployment)):
+                self.assertEqual("REDIS_URL" in known_settings(program(deployment)),
+                                 "REDIS_URL" in environment(deployment))
+
     def test_there_is_time_to_drain(self):
         for deployment in of_kind("Deployment"):
             grace = deployment["spec"]["template"]["spec"]["terminationGracePeriodSeconds"]

@@ -61,7 +61,8 @@ class Sends(unittest.TestCase):
         return verdict
 
     def test_one_post_is_right(self):
-        self.assertEqual(self.green([envelope("e1", 1), visible("6.0", image=CAT)]).counts["sends"], 1)
+        verdict = self.green([envelope("e1", 1), visible("6.0", image=CAT)])
+        self.assertEqual(verdict.counts["sends"], 1)
 
     def test_a_post_that_is_edited_is_one(self):
         self.green([envelope("e1", 1)] + [visible("6.0", image=CAT)] * 2)
@@ -76,7 +77,8 @@ class Sends(unittest.TestCase):
         self.green([envelope("e1", 1, acked_ms=None)])
 
     def test_two_posts_are_doubled(self):
-        self.red("doubled", [envelope("e1", 1), visible("6.0", image=CAT), visible("7.0", image=CAT)])
+        self.red("doubled", [envelope("e1", 1), visible("6.0", image=CAT),
+                             visible("7.0", image=CAT)])
 
     def test_two_posts_of_what_was_not_acked_are_doubled(self):
         self.red("doubled", [envelope("e1", 1, acked_ms=None), visible("6.0", image=CAT),
@@ -104,10 +106,12 @@ class Sends(unittest.TestCase):
                                   visible("8.0", EXPIRED, channel=DM)])
 
     def test_could_not_confirm_may_stand_beside_its_post(self):
-        self.green([envelope("e1", 1), visible("6.0", image=CAT), visible("8.0", PARKED, channel=DM)])
+        self.green([envelope("e1", 1), visible("6.0", image=CAT),
+                    visible("8.0", PARKED, channel=DM)])
 
     def test_a_notice_that_a_reload_takes_away_is_gone(self):
-        self.red("gone", [envelope("e1", 1), visible("8.0", EXPIRED, channel=DM)], pages={KIM: set()})
+        self.red("gone", [envelope("e1", 1), visible("8.0", EXPIRED, channel=DM)],
+                 pages={KIM: set()})
 
     def test_an_expiry_told_only_in_passing_is_gone_after_a_reload(self):
         self.red("gone", [envelope("e1", 1), visible("8.0", EXPIRED, to=KIM)], pages={KIM: {"9.0"}})
@@ -117,7 +121,8 @@ class Sends(unittest.TestCase):
                              visible("7.0", image="http://x/dog.png")])
 
     def test_slow_down_answers_one_send_only(self):
-        fast = "Slow down a little! 5 stickers can be sent in 10 seconds. Please press again in a moment. (code 1111-1111)"
+        fast = ("Slow down a little! 5 stickers can be sent in 10 seconds. Please press again in "
+                "a moment. (code 1111-1111)")
         lines = [envelope("e1", 1), envelope("e2", 2), visible("8.0", fast, to=KIM)]
         self.red("lost", lines, send(1), send(2, ["e2"], "http://x/dog.png", "BBBB-BBBB"))
 
@@ -182,7 +187,8 @@ class Private(unittest.TestCase):
 
     def test_a_notice_without_a_place_is_left_for_the_mention(self):
         lines = [envelope("e1", 1), envelope("e2", 1, kind="events_api"),
-                 visible("8.0", LATE.replace("[#team] ", ""), channel=DM), visible("9.0", LATE, channel=DM)]
+                 visible("8.0", LATE.replace("[#team] ", ""), channel=DM),
+                 visible("9.0", LATE, channel=DM)]
         mention = dict(command("mention", ["e2"]), query="dog")
         self.assertEqual(judge(lines, mention, command()).findings, [])
 

@@ -5,6 +5,9 @@ import signal
 import threading
 import time
 
+REDIS_WAITS_S, LOOK_EVERY_S = 10.0, 0.1
+SOMETHING_BYTES = 3000  # more than a sign of life a second
+
 
 class Hurting:
     """A thread; stop() heals everything. `story`: (time, sentence) of what was done."""
@@ -24,7 +27,7 @@ class Hurting:
     def stop(self):
         self.ending.set()
         self.thread.join()
-        for _, end in self.later:
+        for _, end in list(self.later):
             end()
         for program in self.stack.programs().values():
             program.signal(signal.SIGCONT)
@@ -58,13 +61,21 @@ class Hurting:
                 return
 
     def _do(self, hurt):
-        done = getattr(self, "_" + hurt.what)(hurt)
+        self._tell(hurt, getattr(self, "_" + hurt.what)(hurt))
+
+    def _tell(self, hurt, done):
         if done:
             lasts = f" for {hurt.lasts:.1f} s" if hurt.lasts else ""
             what = f"{hurt.what} {done}{lasts}" + (f" {hurt.order}" if hurt.order else "")
             self.story.append((time.time(), what))
 
-    def _kill(self, hurt):
+    # Redis at a moment when it has something to lose, if one comes soon.
+    def _kill(self, hurt, waited=0.0):
+        idle = hurt.target == "redis" and self.stack.redis.written() < SOMETHING_BYTES
+        if idle and waited < REDIS_WAITS_S:
+            self._after(LOOK_EVERY_S, lambda: self._tell(hurt, self._kill(
+                hurt, waited + LOOK_EVERY_S)))
+            return None
         return self._signal(hurt, signal.SIGKILL, "kills")
 
     def _restart(self, hurt):

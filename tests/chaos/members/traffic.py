@@ -34,7 +34,9 @@ def places_of(world):
             place, only = UNREADABLE.get(one["id"], ("#" + one["name"], None))
             channels[one["id"]] = {"id": one["id"], "place": place, "readable": readable,
                                    "only": only}
-    return {member["id"]: [c for c in channels.values() if not c["only"] or member["id"] in c["only"]]
+    def may(member, channel):
+        return not channel["only"] or member in channel["only"]
+    return {member["id"]: [c for c in channels.values() if may(member["id"], c)]
             for member in world["members"]}
 
 

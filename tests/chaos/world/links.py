@@ -1,51 +1,61 @@
-"""TCP between the services and what they talk to, so that it can be cut, refused or held up."""
+"""TCP between the services and what they talk to, so that it can be cut, refused or held up.
+
+A process of its own: what passes must not wait for the members' threads. Run as a program it reads
+orders from standard input, a JSON list a line, and answers each with a line.
+"""
 
 import asyncio
+import json
+import pathlib
+import subprocess
+import sys
 import threading
 
 CHUNK = 65536
 
 
 class Links:
-    """One event loop in a thread of its own, for all links of a stack."""
+    """All links of a stack. Used by several threads."""
 
     def __init__(self):
-        self.loop = asyncio.new_event_loop()
-        self.all = {}
-        self.thread = threading.Thread(target=self.loop.run_forever, daemon=True)
-        self.thread.start()
+        self.names, self.lock = [], threading.Lock()
+        self.process = subprocess.Popen(
+            [sys.executable, "-B", pathlib.Path(__file__)], stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE, text=True, start_new_session=True)
 
-    def add(self, name, port, own_port=0):
+    def add(self, name, port):
         """A port of 127.0.0.1 that leads to `port`."""
-        link = Link(port)
-        self.all[name] = link
-        return self._run(link.open(own_port))
+        self.names.append(name)
+        return self._order("add", name, port)
 
     def cut(self, name):
         """Every connection ends at once; new ones are served."""
-        self.loop.call_soon_threadsafe(self.all[name].cut)
+        self._order("cut", name)
 
     def refuse(self, name, on):
         """As a port on which nobody listens; those that stand are cut."""
-        self._run(self.all[name].refuse(on))
+        self._order("refuse", name, on)
 
     def hold(self, name, on):
         """Nothing passes, nothing ends."""
-        self.loop.call_soon_threadsafe(self.all[name].hold, on)
+        self._order("hold", name, on)
 
     def heal(self):
-        for name in self.all:
+        for name in self.names:
             self.hold(name, False)
             self.refuse(name, False)
 
     def close(self):
-        for link in self.all.values():
-            self._run(link.refuse(True))
-        self.loop.call_soon_threadsafe(self.loop.stop)
-        self.thread.join(10)
+        self.process.kill()
+        self.process.wait()
+        self.process.stdin.close()
+        self.process.stdout.close()
 
-    def _run(self, coroutine):
-        return asyncio.run_coroutine_threadsafe(coroutine, self.loop).result(30)
+    def _order(self, *order):
+        with self.lock:
+            self.process.stdin.write(json.dumps(order) + "\n")
+            self.process.stdin.flush()
+            return json.loads(self.process.stdout.readline())
 
 
 class Link:
@@ -55,16 +65,16 @@ class Link:
         self.passing = asyncio.Event()
         self.passing.set()
 
-    async def open(self, own_port):
-        self.server = await asyncio.start_server(self._serve, "127.0.0.1", own_port)
+    async def open(self):
+        self.server = await asyncio.start_server(self._serve, "127.0.0.1", self.own_port)
         self.own_port = self.server.sockets[0].getsockname()[1]
         return self.own_port
 
-    def cut(self):
+    async def cut(self):
         for writer in list(self.writers):
             writer.transport.abort()
 
-    def hold(self, on):
+    async def hold(self, on):
         if on:
             self.passing.clear()
         else:
@@ -74,9 +84,9 @@ class Link:
         if on and self.server:
             self.server.close()
             self.server = None
-            self.cut()
+            await self.cut()
         elif not on and not self.server:
-            await self.open(self.own_port)
+            await self.open()
 
     async def _serve(self, reader, writer):
         try:
@@ -99,3 +109,20 @@ class Link:
         finally:
             # One end gone is both gone: no service of ours talks on a half of a connection.
             writer.close()
+
+
+async def serve():
+    links = {}
+    loop = asyncio.get_running_loop()
+    while line := await loop.run_in_executor(None, sys.stdin.readline):
+        what, name, *values = json.loads(line)
+        if what == "add":
+            links[name] = Link(*values)
+            answer = await links[name].open()
+        else:
+            answer = await getattr(links[name], what)(*values)
+        print(json.dumps(answer), flush=True)
+
+
+if __name__ == "__main__":
+    asyncio.run(serve())

@@ -1,5 +1,4 @@
-"""Processes that may be killed, stopped, cut off, and that come back as Kubernetes would bring them.
-"""
+"""Processes that may be killed and stopped, and that come back as Kubernetes would bring them."""
 
 import os
 import pathlib

@@ -54,6 +54,12 @@ class Redis:
             self.lengths.append((time.monotonic(), self._files()))
             del self.lengths[:-50]
 
+    def written(self):
+        """Bytes that the AOF grew by in the last second."""
+        now = time.monotonic()
+        recent = [sum(files.values()) for when, files in self.lengths if when >= now - LOST_S]
+        return recent[-1] - recent[0] if recent else 0
+
     def kill(self, number):
         """The kill after which the last second is gone."""
         killed = self.program.signal(number)

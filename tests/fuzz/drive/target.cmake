@@ -5,7 +5,6 @@
 #   fuzz_targets is all of these, or of the former where the compiler is another.
 include_guard(GLOBAL)
 
-set(SSB_FUZZ_SECONDS 1.6)  # of new inputs each: about ten seconds for all of them
 add_custom_target(fuzz_targets)
 add_library(fuzz_drive OBJECT EXCLUDE_FROM_ALL
   ${CMAKE_SOURCE_DIR}/tests/fuzz/drive/corpus.cpp ${CMAKE_SOURCE_DIR}/tests/fuzz/drive/driver.cpp
@@ -20,6 +19,7 @@ function(fuzz_target name)
     return()
   endif()
   set(program fuzz_${name})
+  set(seconds 1.6)  # of new inputs: about ten for all targets
   set(programs ${program})
   add_executable(${program} ${ARG_SOURCES})
   target_link_libraries(${program} PRIVATE fuzz_drive)
@@ -39,7 +39,7 @@ function(fuzz_target name)
   add_dependencies(unit_tests ${program})
   file(WRITE ${CMAKE_BINARY_DIR}/fuzz/targets/${program} ${CMAKE_CURRENT_SOURCE_DIR}/corpus/${name})
   add_test(NAME ${program}
-           COMMAND ${program} ${CMAKE_CURRENT_SOURCE_DIR}/corpus/${name} --seconds ${SSB_FUZZ_SECONDS}
+           COMMAND ${program} ${CMAKE_CURRENT_SOURCE_DIR}/corpus/${name} --seconds ${seconds}
                    --broken ${CMAKE_BINARY_DIR}/fuzz/broken
            WORKING_DIRECTORY ${CMAKE_SOURCE_DIR})
   set_tests_properties(${program} PROPERTIES LABELS unit TIMEOUT 120)

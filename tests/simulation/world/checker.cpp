@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <initializer_list>
 #include <optional>
 
 #include "tests/simulation/processes/poster_ports.hpp"
@@ -30,9 +31,8 @@ public:
                 reason == "slack_refused" || reason == "ambiguous" || reason == "expired";
             if (!expected) broken_.push_back("a dead letter: " + reason);
         }
-        for (const auto& complaint : story_.slack().complaints()) {
-            if (!pace_is_excused()) broken_.push_back(complaint);
-        }
+        if (!pace_is_excused()) add(story_.slack().too_fast());
+        if (!haste_is_excused()) add(story_.slack().too_early());
         return std::move(broken_);
     }
 
@@ -90,15 +90,21 @@ private:
         });
     }
 
-    // Two programs that each think the channel theirs, and a limiter that forgot.
-    bool pace_is_excused() const {
-        for (const Kind kind : {Kind::store_lost_second, Kind::store_away, Kind::store_answer_lost,
-                                Kind::poster_freeze, Kind::poster_rebalance, Kind::poster_restart,
-                                Kind::poster_crash}) {
-            if (story_.faults().has(kind)) return true;
-        }
-        return false;
+    void add(const std::vector<std::string>& complaints) {
+        broken_.insert(broken_.end(), complaints.begin(), complaints.end());
     }
+    bool has_any(std::initializer_list<Kind> kinds) const {
+        return std::any_of(kinds.begin(), kinds.end(),
+                           [this](Kind kind) { return story_.faults().has(kind); });
+    }
+    // A limiter that forgot or could not be asked, a poster that died or slept before it could tell
+    // of a 429.
+    bool haste_is_excused() const {
+        return has_any({Kind::store_lost_second, Kind::store_away, Kind::store_answer_lost,
+                        Kind::poster_freeze, Kind::poster_restart, Kind::poster_crash});
+    }
+    // The same, and two posters that each think the channel theirs.
+    bool pace_is_excused() const { return haste_is_excused() || has_any({Kind::poster_rebalance}); }
 
     // What was acked before another was done stands before it. An attempt that was given up may
     // land when it likes.

@@ -63,8 +63,10 @@ public:
     std::string name_of_event(const std::string& event_id) const;
 
     const std::vector<Effects>& effects() const { return effects_; }
-    // Rules of Slack's that were broken, in words.
-    const std::vector<std::string>& complaints() const { return complaints_; }
+    // Rules of Slack's that were broken, in words: one post a second, and nothing before a
+    // Retry-After is over.
+    const std::vector<std::string>& too_fast() const { return too_fast_; }
+    const std::vector<std::string>& too_early() const { return too_early_; }
     std::vector<base::Time> post_calls;  // by the workspace, for the pace
 
 private:
@@ -101,7 +103,7 @@ private:
     std::map<std::string, Meaning> meanings_;                       // by action id
     std::map<std::string, base::Time> closed_until_, newest_post_;  // by channel
     base::Time away_until_{}, token_dead_until_{};
-    std::vector<std::string> complaints_;
+    std::vector<std::string> too_fast_, too_early_;
     int envelope_ids_ = 0;
     std::int64_t newest_ts_ = 0;
 };

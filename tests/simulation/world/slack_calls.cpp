@@ -42,11 +42,10 @@ void Slack::watch_pace(const Call& call) {
     post_calls.push_back(now);
     const auto newest = newest_post_.find(channel);
     if (newest != newest_post_.end() && now - newest->second < base::Duration{1'000}) {
-        complaints_.push_back("too fast in " + channel + ": #" + std::to_string(deed));
+        too_fast_.push_back("too fast in " + channel + ": #" + std::to_string(deed));
     }
     if (now < closed_until_[channel]) {
-        complaints_.push_back("before the Retry-After of " + channel + ": #" +
-                              std::to_string(deed));
+        too_early_.push_back("before the Retry-After of " + channel + ": #" + std::to_string(deed));
     }
 }
 

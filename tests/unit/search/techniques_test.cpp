@@ -2,6 +2,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <set>
+
 #include "libs/search/find.hpp"
 #include "libs/search/text/normalise.hpp"
 #include "tests/unit/search/default_packs.hpp"
@@ -80,6 +82,7 @@ TEST(Techniques, ParticlesAndEndingsAreTakenOff) {
 TEST(Techniques, AVerbIsReadByItsPlainForm) {
     EXPECT_EQ(first("오늘 너무 덥네요"), "🥵");
     EXPECT_EQ(first("집가고싶어요"), first("집가고싶다"));
+    EXPECT_EQ(first("어의없네"), first("어이없다"));  // and a slip besides
 }
 
 TEST(Techniques, ASetPhraseIsReadBetweenFillers) {
@@ -88,8 +91,20 @@ TEST(Techniques, ASetPhraseIsReadBetweenFillers) {
     EXPECT_EQ(first("deploy 했어요"), "🚀");
 }
 
+TEST(Techniques, BehindWhatCarriesAllWordsComesWhatCarriesSome) {
+    const search::Found answer = found("배포 끝났습니다");
+    std::set<std::string> emojis;
+    for (const search::Hit& hit : answer.hits) {
+        emojis.insert(search::normalise(hit.sticker->emoji));
+    }
+    EXPECT_EQ(first("배포 끝났습니다"), "🎉");  // the only one that means both
+    EXPECT_GE(emojis.size(), 4U);
+    EXPECT_THAT(emojis, testing::Contains("🚀"));
+}
+
 TEST(Techniques, OneSyllableOfALongWordSaysNothing) {
     EXPECT_NE(first("즐겁던데네"), first("네"));
+    EXPECT_NE(first("ㅂㄱㅅㅍ"), first("ㄱㅅ"));  // nor half of some initials
 }
 
 TEST(Techniques, TheLastWordIsTheHeadAndTwoWordsCountMoreThanOne) {

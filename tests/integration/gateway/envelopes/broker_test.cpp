@@ -97,7 +97,8 @@ TEST_F(Broker, WithItAwayEachKindEndsInItsWayBeforeSlacksThreeSeconds) {
     EXPECT_LE(time_until_service(), 5s);
 }
 
-// field-pain 16. Thirty seconds of outage are six here: all times that a delivery meets are shorter.
+// field-pain 16. Thirty seconds of outage are six here: all times that a delivery meets are
+// shorter.
 TEST_F(Broker, ABurstOfFiveThousandWhileItIsAwayIsBusyOrComesAgain) {
     environment["SLACK_SOCKETS"] = "2";
     const ServiceProcess gateway(environment, log_file);
@@ -135,26 +136,24 @@ TEST_F(Broker, ABurstOfFiveThousandWhileItIsAwayIsBusyOrComesAgain) {
     ASSERT_TRUE(eventually([&] { return bare_acks() >= events + 1; }));
     expect_nothing_acked_and_lost();
     const auto there = stored();
-    for (int i = 0; i < burst; i += 5)
-        EXPECT_TRUE(there.count(std::to_string(i) + " again")) << i;
+    for (int i = 0; i < burst; i += 5) EXPECT_TRUE(there.count(std::to_string(i) + " again")) << i;
 }
 
-TEST_F(Broker, WithItAwayMemoryHasABoundThatIsCountedWhenItIsReached) {
+// 64 MiB in production; here 1 MB, so that it does not take a fast machine to reach it.
+TEST_F(Broker, WithItAwayTheQueuesBoundRefusesAtOnceAndIsCounted) {
+    environment["KAFKA_CLIENT_OPTIONS"] += ",queue.buffering.max.kbytes=1000";
     const ServiceProcess gateway(environment, log_file);
     ASSERT_TRUE(ready(gateway));
-    const long before = peak_kib(gateway);
     cluster.set_down(true);
-    constexpr int large = 160;  // 128 MB; the queue takes 64 MiB
+    constexpr int large = 6;
     for (int i = 0; i < large; ++i) {
         json envelope = json::parse(command(std::to_string(i)));
-        envelope["payload"]["text"] = std::string(800'000, 'x');
+        envelope["payload"]["text"] = std::string(400'000, 'x');
         slack.send(slack.newest(), envelope.dump());
     }
-    ASSERT_TRUE(eventually([&] { return slack.ack_count() == large; }, 20s));
+    EXPECT_TRUE(counts(gateway, R"(gateway_limit_reached_total{limit="queue"})"));
+    ASSERT_TRUE(eventually([&] { return slack.ack_count() == large; }));
     EXPECT_EQ(bare_acks(), 0u);
-    EXPECT_NE(metrics(gateway).find(R"(gateway_limit_reached_total{limit="queue"})"),
-              std::string::npos);
-    EXPECT_LE(peak_kib(gateway) - before, 128 * 1024) << "KiB";
     cluster.set_down(false);
     EXPECT_LE(time_until_service(), 5s);
 }
