@@ -109,6 +109,37 @@ TEST(Lease, WhatWasLeasedAndNotHeldIsNotOpenedOnceTheLeaseHasRunOut) {
     EXPECT_EQ(lease.allowance(clock.steady()).sockets, 1u);
 }
 
+TEST(Lease, APlaceIsGivenBackOnlyOnceItsSocketIsClosed) {
+    base::ManualClock clock;
+    clock.advance(seconds{1});
+    SocketLimits limits;
+    limits.sockets = 4;
+    SocketPlan plan(limits, 1);
+    for (Connection id = 1; id <= 4; ++id) {
+        plan.tick(clock.steady());
+        plan.got_url(id, "wss://x", clock.steady());
+        plan.opened(id, clock.steady());
+        plan.hello(id, 4, clock.steady());
+    }
+    plan.take_commands();
+    Lease lease("r", 4);
+    const auto claim = [&] {
+        clock.advance(seconds{3});
+        for (Connection id = 1; id <= 4; ++id) plan.heard(id, clock.steady());
+        lease.holds(plan, clock.steady());
+        const auto asked = lease.next_claim(clock.steady());
+        lease.answered({4, false, true, {{"a", 4, 2, {}}, {"b", 4, 2, {}}}}, clock.steady());
+        plan.allow(lease.allowance(clock.steady()));
+        plan.tick(clock.steady());
+        return asked.value_or(LeaseClaim{}).places;
+    };
+    EXPECT_EQ(claim(), 4u);
+    EXPECT_EQ(lease.allowance(clock.steady()).sockets, 3u) << "of 8, beside two who want 4";
+    EXPECT_EQ(claim(), 4u) << "told to close, and not closed yet";
+    plan.closed(1, clock.steady());
+    EXPECT_EQ(claim(), 3u);
+}
+
 TEST(Lease, AFreshReplicaWaitsForTheStoresFirstWordNoLongerThanTwoSeconds) {
     base::ManualClock clock;
     SocketPlan plan(SocketLimits{}, 1);
