@@ -97,4 +97,5 @@ int main(int argc, char** argv) {
     judge(*packs.catalog, "held-out", wish == "--failures=held-out");
     judge(*packs.catalog, "unseen", wish == "--failures=unseen");
     judge(*packs.catalog, "fresh", wish == "--failures=fresh");
+    judge(*packs.catalog, "later", wish == "--failures=later");
 }

@@ -37,7 +37,8 @@ struct Tail::Impl : Watched {
         if (partitions == 0) return Error::later("unknown_topic", topic_name);
         std::vector<std::int64_t> found;
         for (std::int32_t p = 0; p < partitions; ++p) {
-            const auto left = std::chrono::ceil<base::Duration>(until - std::chrono::steady_clock::now());
+            const auto left =
+                std::chrono::ceil<base::Duration>(until - std::chrono::steady_clock::now());
             if (left.count() <= 0) return Error::later("no_broker", "the ends of " + topic_name);
             std::int64_t low = 0, high = 0;
             const auto failed = rd_kafka_query_watermark_offsets(
@@ -51,8 +52,8 @@ struct Tail::Impl : Watched {
     base::Result<void> position(base::Duration limit) {
         const auto all = ends(limit);
         if (!all) return all.error();
-        // Not before: a client that has a topic's handle asks for it by name, and a broker that makes
-        // topics on sight would make it.
+        // Not before: a client that has a topic's handle asks for it by name, and a broker that
+        // makes topics on sight would make it.
         if (!topic) topic.reset(rd_kafka_topic_new(client.get(), topic_name.c_str(), nullptr));
         // A partition that was started before a failure goes on where it is.
         for (; started < static_cast<std::int32_t>(all->size()); ++started) {

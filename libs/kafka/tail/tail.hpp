@@ -17,7 +17,8 @@ namespace kafka {
 // log that was cut or made anew), from the end again.
 class Tail {
 public:
-    // Throws std::runtime_error for settings that librdkafka refuses; a broker need not be there yet.
+    // Throws std::runtime_error for settings that librdkafka refuses; a broker need not be there
+    // yet.
     Tail(const ClientConfig& config, const std::string& topic);
     ~Tail();  // waits for no broker
 

@@ -62,10 +62,21 @@ std::vector<std::string> segments_of(const Catalog& catalog, std::string_view ke
     return segments;
 }
 
+std::size_t bytes_of(const std::vector<std::string>& texts) {
+    std::size_t bytes = 0;
+    for (const std::string& text : texts) {
+        bytes += text.size();
+    }
+    return bytes;
+}
+
 void add_segments(const Catalog& catalog, std::string_view text, ReadingKind kind, double weight,
                   Readings& readings) {
     const std::string key = match_key(text);
     const std::vector<std::string> segments = segments_of(catalog, key);
+    if (is_initials(key) && bytes_of(segments) * 2 <= key.size()) {
+        return;  // ㄱㅅ in ㅂㄱㅅㅍ is no 감사
+    }
     for (std::size_t i = 0; i < segments.size(); ++i) {
         const double covered =
             static_cast<double>(segments[i].size()) / static_cast<double>(key.size());
@@ -133,6 +144,9 @@ void by_guessing(const Catalog& catalog, std::string_view query, Readings& readi
     if (telling.size() == 1 && has_hangul(query)) {
         if (telling.front() != query) {
             add_slips(telling.front(), ReadingKind::typed, kUncertain, readings);
+        }
+        for (const std::string& form : plain_forms(telling.front())) {
+            add_slips(form, ReadingKind::typed, kUncertain * kUncertain, readings);
         }
         add_segments(catalog, query, ReadingKind::rescued, 1, readings);
     }

@@ -24,6 +24,8 @@ constexpr double kLatin = 0.7;         // of one without: half of all English wo
 constexpr const char* kPlainEnding = "다";  // a verb as dictionaries and the lexicon have it
 constexpr std::size_t kMaxTelling = 6;
 constexpr std::size_t kMaxRests = 3;
+constexpr std::size_t kMaxPlainForms = 2;
+constexpr std::size_t kLongPlainForm = 3;  // syllables: a slip in a shorter one may mean anything
 
 std::u32string code_points(std::string_view text) {
     std::u32string all;
@@ -179,6 +181,26 @@ std::vector<std::string> without_ending(const Catalog& catalog, std::string_view
     rests.erase(std::unique(rests.begin(), rests.end()), rests.end());
     rests.resize(std::min(rests.size(), kMaxRests));
     return rests;
+}
+
+std::vector<std::string> plain_forms(std::string_view word) {
+    std::vector<std::string> forms;
+    const std::string keys = has_hangul(word) ? keys_of(match_key(word)) : std::string();
+    for (const std::string& ending : endings()) {
+        if (keys.size() <= ending.size() || !keys.ends_with(ending)) {
+            continue;
+        }
+        auto rest = typed_in_korean(std::string_view(keys).substr(0, keys.size() - ending.size()));
+        if (rest && utf8_length(*rest) + 1 >= kLongPlainForm) {
+            forms.push_back(*std::move(rest) + kPlainEnding);
+        }
+    }
+    std::sort(forms.begin(), forms.end(), [](const std::string& a, const std::string& b) {
+        return a.size() != b.size() ? a.size() < b.size() : a < b;
+    });
+    forms.erase(std::unique(forms.begin(), forms.end()), forms.end());
+    forms.resize(std::min(forms.size(), kMaxPlainForms));
+    return forms;
 }
 
 std::vector<Retyped> other_keyboard(std::string_view query) {

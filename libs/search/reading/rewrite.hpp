@@ -30,4 +30,8 @@ std::vector<std::string> telling_words(const Catalog& catalog, std::string_view 
 // rest first.
 std::vector<std::string> without_ending(const Catalog& catalog, std::string_view word);
 
+// The word without an ending and with that of its plain form, known or not, the longest ending first;
+// at most two, of three syllables and more: 어의없네 → 어의없다.
+std::vector<std::string> plain_forms(std::string_view word);
+
 }  // namespace search

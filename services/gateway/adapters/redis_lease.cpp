@@ -100,14 +100,15 @@ RedisLease::~RedisLease() { claims_.close(); }
 void RedisLease::claim(LeaseClaim claim) { claims_.push(the_lane, std::move(claim)); }
 
 void RedisLease::run() {
-    std::string held_by;
+    std::string held_by;  // empty: nothing to give back, or nobody to give it to
     while (!claims_.closed()) {
         const auto next = claims_.take(clock_, std::chrono::hours{1});
         if (!next) continue;
         const LeaseClaim claim = std::move(*next->item);
         claims_.finish(next->lane);
-        held_by = claim.replica;
-        answer_(claim_lease(redis_, key_, claim));
+        auto answer = claim_lease(redis_, key_, claim);
+        held_by = answer ? claim.replica : std::string();
+        answer_(std::move(answer));
     }
     if (!held_by.empty()) (void)claim_lease(redis_, key_, {held_by, 0, 0, {}});
 }

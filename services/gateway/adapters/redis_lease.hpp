@@ -28,7 +28,7 @@ public:
     using Answer = std::function<void(base::Result<LeaseAnswer>)>;
 
     RedisLease(redis::Config config, std::string key, Answer answer);
-    ~RedisLease();  // waits for the call under way, and gives back what was leased
+    ~RedisLease();  // waits for the call under way; gives back what was leased, if Redis is there
 
     void claim(LeaseClaim claim);  // from any thread
 

@@ -23,10 +23,12 @@ struct TailTest : testing::Test {
         ASSERT_TRUE(at.ok()) << at.error().message();
     }
     bool poll_until(kafka::Tail& tail, std::size_t count) {
-        return eventually([&] {
-            for (auto& record : tail.poll(20ms, 100)) read.push_back(std::move(record));
-            return read.size() >= count;
-        }, 15s);
+        return eventually(
+            [&] {
+                for (auto& record : tail.poll(20ms, 100)) read.push_back(std::move(record));
+                return read.size() >= count;
+            },
+            15s);
     }
     std::set<std::string> values() const {
         std::set<std::string> all;

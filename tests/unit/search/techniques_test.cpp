@@ -82,6 +82,7 @@ TEST(Techniques, ParticlesAndEndingsAreTakenOff) {
 TEST(Techniques, AVerbIsReadByItsPlainForm) {
     EXPECT_EQ(first("오늘 너무 덥네요"), "🥵");
     EXPECT_EQ(first("집가고싶어요"), first("집가고싶다"));
+    EXPECT_EQ(first("어의없네"), first("어이없다"));  // and a slip besides
 }
 
 TEST(Techniques, ASetPhraseIsReadBetweenFillers) {
@@ -103,6 +104,7 @@ TEST(Techniques, BehindWhatCarriesAllWordsComesWhatCarriesSome) {
 
 TEST(Techniques, OneSyllableOfALongWordSaysNothing) {
     EXPECT_NE(first("즐겁던데네"), first("네"));
+    EXPECT_NE(first("ㅂㄱㅅㅍ"), first("ㄱㅅ"));  // nor half of some initials
 }
 
 TEST(Techniques, TheLastWordIsTheHeadAndTwoWordsCountMoreThanOne) {

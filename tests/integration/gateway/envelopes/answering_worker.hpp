@@ -20,8 +20,8 @@
 namespace gateway_tests {
 
 inline proto::Reply reply_to(const proto::Event& event, std::string payload) {
-    return {event.id, event.envelope_id, event.reply_to, *event.reply_by, event.trace,
-            std::move(payload)};
+    return {event.id,        event.envelope_id, event.reply_to,
+            *event.reply_by, event.trace,       std::move(payload)};
 }
 
 class AnsweringWorker {

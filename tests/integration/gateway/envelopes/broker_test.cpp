@@ -97,7 +97,8 @@ TEST_F(Broker, WithItAwayEachKindEndsInItsWayBeforeSlacksThreeSeconds) {
     EXPECT_LE(time_until_service(), 5s);
 }
 
-// field-pain 16. Thirty seconds of outage are six here: all times that a delivery meets are shorter.
+// field-pain 16. Thirty seconds of outage are six here: all times that a delivery meets are
+// shorter.
 TEST_F(Broker, ABurstOfFiveThousandWhileItIsAwayIsBusyOrComesAgain) {
     environment["SLACK_SOCKETS"] = "2";
     const ServiceProcess gateway(environment, log_file);
@@ -135,8 +136,7 @@ TEST_F(Broker, ABurstOfFiveThousandWhileItIsAwayIsBusyOrComesAgain) {
     ASSERT_TRUE(eventually([&] { return bare_acks() >= events + 1; }));
     expect_nothing_acked_and_lost();
     const auto there = stored();
-    for (int i = 0; i < burst; i += 5)
-        EXPECT_TRUE(there.count(std::to_string(i) + " again")) << i;
+    for (int i = 0; i < burst; i += 5) EXPECT_TRUE(there.count(std::to_string(i) + " again")) << i;
 }
 
 // 64 MiB in production; here 1 MB, so that it does not take a fast machine to reach it.

@@ -8,7 +8,8 @@ namespace gateway_tests {
 namespace {
 
 constexpr const char* signing_secret = "0123456789abcdef0123456789abcdef";
-constexpr const char* some_options = R"({"options":[{"text":{"type":"plain_text","text":"곰"},"value":"b"}]})";
+constexpr const char* some_options =
+    R"({"options":[{"text":{"type":"plain_text","text":"곰"},"value":"b"}]})";
 constexpr const char* field_error = R"({"response_action":"errors","errors":{"count":"3..5"}})";
 
 struct Reply : World {
@@ -78,8 +79,12 @@ TEST_F(Reply, WhatIsMalformedOrForNobodyHurtsNothing) {
         auto strange = reply_to(event, some_options);
         strange.envelope_id = "never seen";
         const auto good = proto::encode(reply_to(event, some_options));
-        return std::vector<proto::Wire>{broken, proto::encode(long_one), proto::encode(strange),
-                                        proto::Wire{"", {}, "no record of ours"}, good, good};
+        return std::vector<proto::Wire>{broken,
+                                        proto::encode(long_one),
+                                        proto::encode(strange),
+                                        proto::Wire{"", {}, "no record of ours"},
+                                        good,
+                                        good};
     });
     slack.send(slack.newest(), interactive("o", "block_suggestion"));
     ASSERT_TRUE(is_answered("o"));
@@ -137,20 +142,25 @@ struct HttpReply : Reply {
     }
     // What Slack gets for an interaction.
     static http::Response post(const ServiceProcess& gateway, const std::string& type) {
+        return post_form(
+            gateway,
+            "payload=" + http::url_encode(json::parse(interactive("h", type))["payload"].dump()));
+    }
+    static http::Response post_form(const ServiceProcess& gateway, const std::string& body) {
         const auto url = http::parse_url(gateway.address("http"));
         http::ClientConfig config;
         config.origin = url->origin();
         http::Request request;
         request.method = "POST";
         request.path = url->target;
-        request.body = "payload=" + http::url_encode(json::parse(interactive("h", type))["payload"].dump());
-        const std::string at = std::to_string(
-            base::SystemClock().now().time_since_epoch().count() / 1000);
-        request.headers = {
-            {"Content-Type", "application/x-www-form-urlencoded"},
-            {"X-Slack-Request-Timestamp", at},
-            {"X-Slack-Signature", "v0=" + crypto::hmac_sha256_hex(base::Secret(signing_secret),
-                                                                  "v0:" + at + ":" + request.body)}};
+        request.body = body;
+        const std::string at =
+            std::to_string(base::SystemClock().now().time_since_epoch().count() / 1000);
+        request.headers = {{"Content-Type", "application/x-www-form-urlencoded"},
+                           {"X-Slack-Request-Timestamp", at},
+                           {"X-Slack-Signature",
+                            "v0=" + crypto::hmac_sha256_hex(base::Secret(signing_secret),
+                                                            "v0:" + at + ":" + request.body)}};
         const auto answer = http::Client(config).send(request);
         return answer ? *answer : http::Response{0, {}, {}};
     }
@@ -188,13 +198,36 @@ TEST_F(HttpReply, WithNoWorkerBothAreAnsweredBeforeSlacksThreeSeconds) {
     EXPECT_TRUE(counts(gateway, R"(kind="submission",outcome="unanswered"} 1)"));
 }
 
+TEST_F(HttpReply, WithTheBrokerAwayEachKindEndsInItsWayBeforeSlacksThreeSeconds) {
+    const ServiceProcess gateway(environment, log_file);
+    ASSERT_TRUE(ready(gateway));
+    cluster.set_down(true);
+    const auto sent = std::chrono::steady_clock::now();
+    const auto later = [&](auto call) { return std::async(std::launch::async, call); };
+    auto modal = later([&] { return post(gateway, "view_submission"); });
+    auto options = later([&] { return post(gateway, "block_suggestion"); });
+    auto press = later([&] { return post(gateway, "block_actions"); });
+    auto typed = later([&] {
+        return post_form(gateway, "team_id=T1&channel_id=C1&user_id=U1&command=%2Fsticker&text=a");
+    });
+    EXPECT_TRUE(json::parse(modal.get().body, nullptr, false)["errors"].contains("count"));
+    EXPECT_EQ(options.get().body, R"({"options":[]})");
+    EXPECT_EQ(press.get().status, 503) << "not stored, so not taken";
+    EXPECT_EQ(json::parse(typed.get().body, nullptr, false)["response_type"], "ephemeral");
+    EXPECT_LT(std::chrono::steady_clock::now() - sent, 3s);
+    cluster.set_down(false);
+    const auto back = std::chrono::steady_clock::now();
+    EXPECT_TRUE(eventually([&] { return post(gateway, "block_actions").status == 200; }));
+    EXPECT_LE(std::chrono::steady_clock::now() - back, 5s);
+}
+
 TEST_F(HttpReply, QuestionsThatNobodyAnswersLeaveRoomForTheRest) {
     const ServiceProcess gateway(environment, log_file);
     ASSERT_TRUE(ready(gateway));
     std::vector<std::future<http::Response>> questions;
     for (int i = 0; i < 70; ++i) {
-        questions.push_back(std::async(std::launch::async,
-                                       [&] { return post(gateway, "block_suggestion"); }));
+        questions.push_back(
+            std::async(std::launch::async, [&] { return post(gateway, "block_suggestion"); }));
     }
     ASSERT_TRUE(counts(gateway, R"(gateway_limit_reached_total{limit="waiting"})"));
     const auto pressed = std::chrono::steady_clock::now();

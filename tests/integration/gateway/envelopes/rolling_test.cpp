@@ -50,10 +50,14 @@ private:
         if (sent.times++ == 0) sent.first = std::chrono::steady_clock::now();
         sent.socket = *std::next(open.begin(), static_cast<long>((sent_.size() * 7) % open.size()));
         switch (std::stoi(id) % 4) {
-            case 0: return slack_.send(sent.socket, mention(id, "Ev" + id));
-            case 1: return slack_.send(sent.socket, interactive(id, "block_suggestion"));
-            case 2: return slack_.send(sent.socket, interactive(id, "block_actions"));
-            default: return slack_.send(sent.socket, command(id));
+            case 0:
+                return slack_.send(sent.socket, mention(id, "Ev" + id));
+            case 1:
+                return slack_.send(sent.socket, interactive(id, "block_suggestion"));
+            case 2:
+                return slack_.send(sent.socket, interactive(id, "block_actions"));
+            default:
+                return slack_.send(sent.socket, command(id));
         }
     }
     void give_again() {

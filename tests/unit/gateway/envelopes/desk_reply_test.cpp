@@ -14,11 +14,14 @@ namespace {
 using nlohmann::json;
 using std::chrono::milliseconds;
 
-constexpr const char* options = R"({"options":[{"text":{"type":"plain_text","text":"곰"},"value":"b"}]})";
+constexpr const char* options =
+    R"({"options":[{"text":{"type":"plain_text","text":"곰"},"value":"b"}]})";
 
 std::string interactive(const std::string& id, const std::string& type,
                         const std::string& block = "count", bool takes_an_answer = true) {
-    json payload{{"type", type}, {"team", {{"id", "T1"}}}, {"user", {{"id", "U1"}}},
+    json payload{{"type", type},
+                 {"team", {{"id", "T1"}}},
+                 {"user", {{"id", "U1"}}},
                  {"trigger_id", "1.2." + id}};
     if (!block.empty()) {
         payload["view"] = {{"id", "V1"}, {"blocks", {{{"type", "input"}, {"block_id", block}}}}};
@@ -79,7 +82,8 @@ TEST_F(DeskReply, OnlyAnOptionListAndAModalAskForOne) {
         confirm(true, i);
     }
     ASSERT_EQ(line_.sent.size(), 7u);
-    for (std::size_t i = 0; i < 7; ++i) EXPECT_EQ(sent(i).size(), 1u) << "acked bare at the confirm";
+    for (std::size_t i = 0; i < 7; ++i)
+        EXPECT_EQ(sent(i).size(), 1u) << "acked bare at the confirm";
 }
 
 TEST_F(DeskReply, WithoutANameForRepliesNobodyWaits) {
@@ -156,6 +160,17 @@ TEST_F(DeskReply, ALateReplyIsDropped) {
     reply(options);
     EXPECT_EQ(line_.sent.size(), 1u);
     EXPECT_EQ(figures_.replies["unawaited"], 1);
+}
+
+TEST_F(DeskReply, AReplyAfterBusyIsDropped) {
+    arrive(1, interactive("o", "block_suggestion"));
+    pass(milliseconds{2600});
+    reply(options);
+    confirm();
+    EXPECT_EQ(line_.sent.size(), 1u);
+    EXPECT_EQ(figures_.replies["taken"], 0);
+    EXPECT_EQ(figures_.replies["unawaited"], 1);
+    EXPECT_EQ(desk_.under_way(), 0u);
 }
 
 TEST_F(DeskReply, WithoutAReplyTheMemberIsAskedToPressAgainInBothLanguages) {

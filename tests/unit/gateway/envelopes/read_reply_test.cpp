@@ -28,7 +28,8 @@ TEST(ReadReply, AnotherGatewaysIsNothingHoweverBroken) {
 
 TEST(ReadReply, OursThatCannotBeUsedIsAnError) {
     EXPECT_FALSE(read_reply(record("gateway-7", "{"), "gateway-7").ok());
-    EXPECT_FALSE(read_reply(record("gateway-7", "[]"), "gateway-7").ok()) << "an ack takes an object";
+    EXPECT_FALSE(read_reply(record("gateway-7", "[]"), "gateway-7").ok())
+        << "an ack takes an object";
     auto unknown = record("gateway-7");
     unknown.set("ce_type", "sticker.reply.v9");
     EXPECT_EQ(read_reply(unknown, "gateway-7").error().code, "unknown_type");
