@@ -11,7 +11,7 @@ from members.traffic import Traffic
 from world.stack import Stack
 
 # A post may wait 5 minutes and then its sender is told; then nothing more may come.
-SETTLE_S = 400
+SETTLE_S, RED_SETTLE_S = 400, 60
 CALM_S = 12  # longer than a lease, and than the pause between two looks into the history
 LOOK_EVERY_S = 3
 MOST_STORIES = 5
@@ -52,21 +52,22 @@ class Round:
 
     @staticmethod
     def _look(stack):
-        lines, directs = stack.twin.ledger(), stack.twin.directs()
-        if len(lines) >= LEDGER_LINES:
-            raise RuntimeError("the twin's ledger is full: play shorter rounds")
-        return lines, directs
+        return stack.twin.ledger(), stack.twin.directs()
 
-    # Seconds until nothing is missing and nothing happens any more.
+    # Seconds until nothing is missing and nothing happens any more; what is doubled or out of order
+    # stays so.
     def _settle(self, stack, diary):
         begun = calm_since = time.monotonic()
         seen = -1
-        while time.monotonic() - begun < SETTLE_S:
+        limit = SETTLE_S
+        while time.monotonic() - begun < limit and seen < LEDGER_LINES:
             lines, directs = self._look(stack)
             verdict = checker.judge(lines, diary.copy(), directs, self.words)
             now = time.monotonic()
             if len(lines) != seen:
                 seen, calm_since = len(lines), now
+            if any(verdict.counts[what] for what in ("doubled", "order_broken", "contradicted")):
+                limit = RED_SETTLE_S
             if not verdict.counts["lost"] and now - calm_since >= CALM_S:
                 break
             time.sleep(LOOK_EVERY_S)
@@ -88,6 +89,8 @@ class Round:
             (self.folder / f"{name}.jsonl").write_text(text)
 
     def _report(self, stack, traffic, hurting, verdict, lines, hung, settled):
+        if len(lines) >= LEDGER_LINES:
+            self.say("the local Slack's ledger is full: its oldest lines are gone")
         exits = {name: one.exits for name, one in stack.services.items() if one.exits}
         crashes = {name: one.crashes for name, one in stack.services.items() if one.crashes}
         for name, codes in exits.items():
@@ -107,7 +110,7 @@ class Round:
             "readable": counts["readable"], "hung": len(hung), "crashes": len(crashes),
             "exits": sum(map(len, exits.values())), "settled_s": round(settled),
             "redis_lost_bytes": stack.redis.lost_bytes,
-            "red": verdict.red or bool(hung) or bool(crashes)}
+            "red": verdict.red or bool(hung) or bool(crashes) or len(lines) >= LEDGER_LINES}
 
     def _tell(self, stack, hurting, verdict, lines):
         for what, sentence, about in verdict.findings[:MOST_STORIES]:
