@@ -42,6 +42,26 @@ Decision show(const Scene& scene, const std::string& kind, const SearchRequest& 
     return one(rule, to_member(scene, kind, previews(scene, scene.id(kind), shown, page), placing));
 }
 
+// The sticker for all to see, where the asker is.
+proto::Action post_of(const Scene& scene, const std::string& kind, int ordinal) {
+    const StickerFacts& sticker = *scene.inputs.sticker;
+    proto::Action post = to_conversation(scene, kind, ordinal, sticker_post(scene, sticker));
+    post.notify->sticker = sticker.id;
+    post.notify->label = sticker.label;
+    post.notify->clear_previews = !scene.asker().response_url.empty();
+    return post;
+}
+
+// The same press, as if made where the sticker is to go.
+Request carried_to(const Request& pressed, const Again& again) {
+    Request there = pressed;
+    there.asker.conversation.channel = again.channel;
+    there.asker.channel = again.channel.value;
+    there.asker.channel_name.clear();  // only Slack knows it
+    there.asker.thread_ts = again.thread;
+    return there;
+}
+
 struct Rules {
     const Scene& scene;
 
@@ -63,13 +83,15 @@ struct Rules {
         if (scene.asker().channel.empty()) return apologise(scene, "nowhere");
         if (!scene.inputs.sticker) return apologise(scene, "gone");
         if (scene.inputs.too_fast) return slow_down(scene);
-        const StickerFacts& sticker = *scene.inputs.sticker;
-        proto::Action post =
-            to_conversation(scene, "send", wish.place, sticker_post(scene, sticker));
-        post.notify->sticker = sticker.id;
-        post.notify->label = sticker.label;
-        post.notify->clear_previews = !scene.asker().response_url.empty();
-        return one("send", std::move(post));
+        return one("send", post_of(scene, "send", wish.place));
+    }
+    Decision operator()(const Again& wish) const {
+        if (!scene.inputs.sticker) return apologise(scene, "gone");
+        if (scene.inputs.too_fast) return slow_down(scene);
+        const Request there = carried_to(scene.request, wish);
+        proto::Action post = post_of({scene.event, there, scene.inputs, scene.now}, "again", 0);
+        post.target_action = wish.target;
+        return one("again", std::move(post));
     }
 };
 

@@ -21,7 +21,7 @@ inline constexpr std::string_view rule_fast = "fast";
 
 struct Decision {
     // One of few words, fit for a metric's label: search, no_result, help, send, more, previous,
-    // shuffle, cancel, gone, stale, nowhere, nothing; or rule_fast, rule_repeat.
+    // shuffle, cancel, again, gone, stale, nowhere, nothing; or rule_fast, rule_repeat.
     std::string rule;
     std::vector<proto::Action> actions;
 };

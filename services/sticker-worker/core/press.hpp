@@ -15,6 +15,7 @@ inline constexpr std::string_view more = "sticker.more";
 inline constexpr std::string_view previous = "sticker.previous";
 inline constexpr std::string_view shuffle = "sticker.shuffle";
 inline constexpr std::string_view cancel = "sticker.cancel";
+inline constexpr std::string_view again = "sticker.again";  // drawn by the poster into its notices
 }  // namespace button
 std::string_view action_id_of(Direction direction);
 
@@ -24,6 +25,8 @@ std::string_view action_id_of(Direction direction);
 std::string value_of(const Send& send);
 std::string value_of(const Redraw& redraw);
 std::string value_of(const Cancel& cancel);
+// p notice, a action to send again, s sticker, c channel, t thread: the poster writes it.
+std::string value_of(const Again& again);
 
 // What the press wants: Nothing for a button that is not ours, Stale for a value that cannot be
 // read.

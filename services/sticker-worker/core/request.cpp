@@ -25,11 +25,12 @@ std::string intent_by_trigger(const proto::Event& event, const std::string& trig
     return trigger_id.empty() ? event.id.value : proto::intent_of_trigger(event.team, trigger_id);
 }
 
-// The previews whose button was pressed; empty for all other wishes.
-std::string preview_of(const Wish& wish) {
+// What drew the button that was pressed: previews or a notice; empty for all other wishes.
+std::string drawn_by(const Wish& wish) {
     if (const auto* send = std::get_if<Send>(&wish)) return send->preview;
     if (const auto* redraw = std::get_if<Redraw>(&wish)) return redraw->preview;
     if (const auto* cancel = std::get_if<Cancel>(&wish)) return cancel->preview;
+    if (const auto* again = std::get_if<Again>(&wish)) return again->notice;
     return {};
 }
 
@@ -60,7 +61,7 @@ Request request_of(const proto::Event& event, const slack::ButtonPress& press) {
     request.asker.thread_ts = press.thread_ts;
     request.wish = wish_of(press);
     if (request.asker.thread_ts.empty()) request.asker.thread_ts = thread_of(request.wish);
-    request.intent = preview_of(request.wish);
+    request.intent = drawn_by(request.wish);
     request.press = intent_by_trigger(event, press.trigger_id);
     if (request.intent.empty()) request.intent = request.press;
     // A value may be long; its digest names it as well.
@@ -163,6 +164,10 @@ Needs plan(const Request& request) {
         needs.search = page_after(*redraw, request.asker.conversation.team);
     } else if (const auto* send = std::get_if<Send>(&request.wish)) {
         needs.sticker_id = send->sticker_id;
+        needs.send = request.press;
+        needs.sent_at = request.at;
+    } else if (const auto* again = std::get_if<Again>(&request.wish)) {
+        needs.sticker_id = again->sticker_id;
         needs.send = request.press;
         needs.sent_at = request.at;
     }

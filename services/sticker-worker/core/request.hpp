@@ -57,9 +57,18 @@ struct Redraw {
 struct Cancel {
     std::string preview;
 };
+// [Send again] in a notice of the poster's, in the member's own conversation with the bot: it means
+// another conversation than the one it was pressed in.
+struct Again {
+    std::string notice;      // id of the action that drew the button
+    proto::ActionId target;  // the one that did not come through
+    std::string sticker_id;
+    proto::ChannelId channel;
+    std::string thread = {};
+};
 struct Stale {};  // a button of ours whose value no build of ours can read any more
 
-using Wish = std::variant<Nothing, Help, Search, Send, Redraw, Cancel, Stale>;
+using Wish = std::variant<Nothing, Help, Search, Send, Redraw, Cancel, Again, Stale>;
 
 struct Request {
     Asker asker;
