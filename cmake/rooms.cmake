@@ -42,15 +42,16 @@ function(room_program name)
 endfunction()
 
 # room_test(NAME SOURCES … LINKS … [LABEL unit] [FIXTURES …] [ENVIRONMENT …] [TIMEOUT seconds]
-#           [PROGRAM target])
-#   A GoogleTest program, registered with ctest as one test NAME under LABEL (default unit).
+#           [PROGRAM target] [OPTIMIZED])
+#   A GoogleTest program, registered with ctest as one test NAME under LABEL (default unit). Its
+#   own sources are not optimised (half the build's time) unless OPTIMIZED; what it tests is.
 #   PROGRAM: the program it starts; its path is the macro SSB_PROGRAM.
 #   FIXTURES: ctest fixtures it requires (kafka, redis: see tests/CMakeLists.txt).
 function(room_test name)
   if(NOT SSB_TESTS)
     return()
   endif()
-  cmake_parse_arguments(ARG "" "LABEL;TIMEOUT;PROGRAM" "SOURCES;LINKS;FIXTURES;ENVIRONMENT" ${ARGN})
+  cmake_parse_arguments(ARG "OPTIMIZED" "LABEL;TIMEOUT;PROGRAM" "SOURCES;LINKS;FIXTURES;ENVIRONMENT" ${ARGN})
   if(NOT ARG_LABEL)
     set(ARG_LABEL unit)
   endif()
@@ -63,6 +64,9 @@ function(room_test name)
   add_executable(${name} ${ARG_SOURCES})
   target_include_directories(${name} PRIVATE ${CMAKE_SOURCE_DIR} ${CMAKE_BINARY_DIR}/generated)
   target_compile_options(${name} PRIVATE ${SSB_WARNINGS})
+  if(NOT ARG_OPTIMIZED)
+    target_compile_options(${name} PRIVATE $<$<CONFIG:Release>:-O0>)
+  endif()
   target_link_libraries(${name} PRIVATE ${ARG_LINKS} GTest::gmock GTest::gtest_main)
   set_target_properties(${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/tests)
   add_test(NAME ${name} COMMAND ${name} WORKING_DIRECTORY ${CMAKE_SOURCE_DIR})

@@ -1,7 +1,8 @@
 // The gateway as a process of its own, between a socket that sends envelopes and a broker. Run in
 // the source folder after a build:
 //   build/bin/gateway_bench [HOST:PORT of a real Kafka]      (without: the embedded broker)
-// Prints acks, times and CPU per envelope of three loads, and the producer's own times beside them.
+// Prints acks, times and CPU per envelope of three loads, the producer's own times beside them, and
+// the times of questions whose ack carries a reply, with a worker that answers each at once.
 #include <cstdio>
 #include <exception>
 #include <future>
@@ -10,6 +11,7 @@
 #include <thread>
 #include <vector>
 
+#include "bench/gateway/answerer.hpp"
 #include "bench/gateway/source.hpp"
 #include "bench/process/child.hpp"
 #include "libs/kafka/producer.hpp"
@@ -83,7 +85,9 @@ int run(const std::string& kafka) {
         "build/bin/sticker-gateway",
         {"SLACK_APP_TOKEN=xapp-1-A0BENCH-1-bench", "SLACK_API_URL=" + source.api_url(),
          "SLACK_SOCKETS=1", "SSL_CERT_FILE=tests/data/tls/ca.pem", "KAFKA_BROKERS=" + brokers,
-         "KAFKA_CREATE_TOPICS=true", "ADMIN_ADDR=127.0.0.1:0", "LOG_LEVEL=warn"},
+         "KAFKA_CREATE_TOPICS=true", 
+         std::string("KAFKA_CLIENT_OPTIONS=") + (kafka.empty() ? "fetch.wait.max.ms=10" : ""),
+         "ADMIN_ADDR=127.0.0.1:0", "LOG_LEVEL=warn"},
         "build/bench-gateway.log");
     (void)gateway.listening("admin");
     std::printf("TLS, 0.6 kB each, %s\n", kafka.empty() ? "embedded broker" : "real Kafka");
@@ -94,6 +98,11 @@ int run(const std::string& kafka) {
     measure("1,000/s", source, gateway, steady);
     measure_producer(brokers, steady);
     measure("burst of 5,000", source, gateway, {5'000, 0, 0});
+    {
+        const bench::Answerer worker(brokers);
+        (void)source.run({200, 1, 0, true});  // warm
+        measure("questions at 100/s, answered", source, gateway, {3'000, 0, 100, true});
+    }
     const bench::Usage end = gateway.usage();
     std::printf("memory: %ld MiB resident, %ld MiB at most\n", end.resident_kib / 1024,
                 end.peak_kib / 1024);

@@ -25,6 +25,16 @@ std::string envelope(const std::string& id) {
            id + R"("},"type":"slash_commands","accepts_response_payload":true})";
 }
 
+std::string question(const std::string& id) {
+    return R"({"envelope_id":")" + id +
+           R"(","payload":{"type":"block_suggestion","team":{"id":"T0BENCH","domain":"bench"},)"
+           R"("user":{"id":"U0)" +
+           id.substr(id.size() - 2) +
+           R"(","team_id":"T0BENCH"},"api_app_id":"A0BENCH","action_id":"pack","block_id":"pack",)"
+           R"("value":"고양","view":{"id":"V0BENCH","team_id":"T0BENCH","type":"modal"}},)"
+           R"("type":"interactive","accepts_response_payload":true})";
+}
+
 // The field stands first in every ack we know; no parser here, as its time would count.
 std::string acked_id(const std::string& text) {
     const std::string name = R"("envelope_id":")";
@@ -82,7 +92,7 @@ void Source::acked(const std::string& text) {
 void Source::send_next() {
     const std::string id = "e-" + std::to_string(run_) + "-" + std::to_string(10'000'000 + sent_++);
     waiting_.emplace(id, std::chrono::steady_clock::now());
-    sockets_->send_text(connection_, envelope(id));
+    sockets_->send_text(connection_, load_.questions ? question(id) : envelope(id));
 }
 
 void Source::send_by_rate(SteadyTime began) {

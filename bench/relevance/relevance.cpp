@@ -1,12 +1,14 @@
-// How good the search is: hit@1, hit@5 and the mean reciprocal rank per technique, for both halves of
-// the relevance set. Run in the source folder:
+// How good the search is: hit@1, hit@5 and the mean reciprocal rank per technique, for the three parts
+// of the relevance set. Run in the source folder:
 //   build/bin/relevance              the table
 //   build/bin/relevance --failures   and every query of the tuning half whose first result is wrong
-//   build/bin/relevance --failures=held-out   those of the other half: not for tuning
+//   build/bin/relevance --failures=held-out   those of another part: not for tuning
+//   build/bin/relevance --places PART         a line a query: the place of the first accepted hit, or 0
 #include <cstdio>
 #include <map>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "bench/packs/pack_texts.hpp"
 #include "bench/relevance/judged.hpp"
@@ -47,15 +49,28 @@ search::Language language_of(const bench::Judged& judged) {
     return search::language_of(judged.technique == "japanese" ? "ja" : "ko");
 }
 
-void judge(const search::Catalog& catalog, const std::string& half, bool failures) {
+search::Found found_for(const search::Catalog& catalog, const bench::Judged& judged) {
+    return search::find(
+        catalog, {.text = judged.query, .language = language_of(judged), .limit = kLookedAt});
+}
+
+std::vector<bench::Judged> read_part(const std::string& part) {
+    return bench::read_judged("bench/relevance/" + part + ".tsv");
+}
+
+void print_places(const search::Catalog& catalog, const std::string& part) {
+    for (const bench::Judged& judged : read_part(part)) {
+        std::printf("%zu\n", bench::place_of_accepted(judged, found_for(catalog, judged)));
+    }
+}
+
+void judge(const search::Catalog& catalog, const std::string& part, bool failures) {
     std::map<std::string, Tally> tallies;
     Tally all;
-    std::printf("%s\n  %-12s %5s   %6s %6s   %s\n", half.c_str(), "technique", "n", "hit@1",
+    std::printf("%s\n  %-12s %5s   %6s %6s   %s\n", part.c_str(), "technique", "n", "hit@1",
                 "hit@5", "MRR");
-    for (const bench::Judged& judged : bench::read_judged("bench/relevance/" + half + ".tsv")) {
-        const search::Found found =
-            search::find(catalog, {.text = judged.query, .language = language_of(judged),
-                                   .limit = kLookedAt});
+    for (const bench::Judged& judged : read_part(part)) {
+        const search::Found found = found_for(catalog, judged);
         const std::size_t place = bench::place_of_accepted(judged, found);
         tallies[judged.technique].add(place);
         all.add(place);
@@ -74,6 +89,12 @@ void judge(const search::Catalog& catalog, const std::string& half, bool failure
 int main(int argc, char** argv) {
     const std::string_view wish = argc > 1 ? argv[1] : "";
     const search::Loaded packs = bench::loaded_packs();
+    if (wish == "--places" && argc > 2) {
+        print_places(*packs.catalog, argv[2]);
+        return 0;
+    }
     judge(*packs.catalog, "tuning", wish == "--failures");
     judge(*packs.catalog, "held-out", wish == "--failures=held-out");
+    judge(*packs.catalog, "unseen", wish == "--failures=unseen");
+    judge(*packs.catalog, "fresh", wish == "--failures=fresh");
 }

@@ -63,6 +63,7 @@ struct Watched {
 Conf producer_conf(const ClientConfig& config, const ProducerLimits& limits, Watched* watched);
 Conf consumer_conf(const ClientConfig& config, const std::string& group, Watched* watched);
 Conf reader_conf(const ClientConfig& config);  // no group, no commits, tells the end of a partition
+Conf tail_conf(const ClientConfig& config, Watched* watched);  // no group, no commits, from the end
 Conf admin_conf(const ClientConfig& config);
 Conf mock_conf();
 

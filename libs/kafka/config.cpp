@@ -169,6 +169,19 @@ Conf reader_conf(const ClientConfig& config) {
     return make_conf(config, own, nullptr);
 }
 
+Conf tail_conf(const ClientConfig& config, Watched* watched) {
+    const Options own = {{"enable.auto.commit", "false"},
+                         {"enable.auto.offset.store", "false"},
+                         {"auto.offset.reset", "latest"},
+                         {"isolation.level", "read_committed"},
+                         {"queued.max.messages.kbytes", "4096"},
+                         {"fetch.wait.max.ms", "100"},
+                         {"fetch.error.backoff.ms", "100"},
+                         {"check.crcs", "true"},
+                         {"topic.metadata.refresh.interval.ms", "30000"}};
+    return make_conf(config, own, watched);
+}
+
 Conf admin_conf(const ClientConfig& config) { return make_conf(config, {}, nullptr); }
 
 Conf mock_conf() {

@@ -75,4 +75,8 @@ void MockCluster::lose_produce_answer(int times) {
     fail_produce(times, RD_KAFKA_RESP_ERR__TRANSPORT);
 }
 
+void MockCluster::stop_failing() {
+    rd_kafka_mock_clear_request_errors(impl_->mock.get(), produce_request);
+}
+
 }  // namespace kafka

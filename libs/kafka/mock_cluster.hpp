@@ -24,6 +24,7 @@ public:
     void delay_answers(base::Duration rtt);  // zero: none
     void fail_produce(int times, int error_code);
     void lose_produce_answer(int times);  // persisted, but the connection drops before the answer
+    void stop_failing();                  // forgets what is left of the two
 
 private:
     struct Impl;

@@ -81,18 +81,25 @@ Catalog::Catalog(std::vector<Pack> packs, std::vector<Sticker> stickers, std::st
 void Catalog::index_names() {
     using Named = std::tuple<std::string, std::size_t, std::uint32_t>;  // name, its place, sticker
     std::vector<Named> named;
+    Forms::Entries emojis, shortcodes;
     for (std::uint32_t number = 0; number < stickers_.size(); ++number) {
         const Sticker& sticker = stickers_[number];
-        ids_.emplace(sticker.id, number);
-        emojis_[normalise(sticker.emoji)].push_back(number);
+        by_id_.push_back(number);
+        emojis.emplace_back(normalise(sticker.emoji), number);
         for (std::size_t place = 0; place < sticker.shortcodes.size(); ++place) {
             named.emplace_back(normalise(sticker.shortcodes[place]), place, number);
         }
     }
     std::sort(named.begin(), named.end());
-    for (const auto& [name, place, number] : named) {
-        shortcodes_[name].push_back(number);
+    for (auto& [name, place, number] : named) {
+        shortcodes.emplace_back(std::move(name), number);
     }
+    emojis_ = Forms(std::move(emojis));
+    shortcodes_ = Forms(std::move(shortcodes));
+    by_id_.shrink_to_fit();
+    std::stable_sort(by_id_.begin(), by_id_.end(), [&](std::uint32_t a, std::uint32_t b) {
+        return stickers_[a].id < stickers_[b].id;
+    });
 }
 
 void Catalog::index_words() {
@@ -156,18 +163,18 @@ void Catalog::index_subjects() {
 }
 
 const Sticker* Catalog::by_id(std::string_view id) const {
-    const auto found = ids_.find(id);
-    return found == ids_.end() ? nullptr : &stickers_[found->second];
+    const auto found = std::lower_bound(
+        by_id_.begin(), by_id_.end(), id,
+        [&](std::uint32_t number, std::string_view asked) { return stickers_[number].id < asked; });
+    return found == by_id_.end() || stickers_[*found].id != id ? nullptr : &stickers_[*found];
 }
 
 std::span<const std::uint32_t> Catalog::of_emoji(std::string_view emoji) const {
-    const auto found = emojis_.find(emoji);
-    return found == emojis_.end() ? std::span<const std::uint32_t>{} : std::span(found->second);
+    return emojis_.equal(emoji);
 }
 
 std::span<const std::uint32_t> Catalog::of_shortcode(std::string_view name) const {
-    const auto found = shortcodes_.find(name);
-    return found == shortcodes_.end() ? std::span<const std::uint32_t>{} : std::span(found->second);
+    return shortcodes_.equal(name);
 }
 
 const std::string& Catalog::words_at(const Posting& posting) const {

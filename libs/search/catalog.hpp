@@ -3,14 +3,13 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <functional>
 #include <span>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <unordered_set>
 #include <vector>
 
+#include "libs/search/index/forms.hpp"
 #include "libs/search/index/pairs.hpp"
 #include "libs/search/index/spellings.hpp"
 #include "libs/search/index/terms.hpp"
@@ -79,15 +78,6 @@ public:
     const std::string& words_at(const Posting& posting) const;
 
 private:
-    struct Hash {
-        using is_transparent = void;
-        std::size_t operator()(std::string_view text) const {
-            return std::hash<std::string_view>{}(text);
-        }
-    };
-    using Numbers =
-        std::unordered_map<std::string, std::vector<std::uint32_t>, Hash, std::equal_to<>>;
-
     void index_names();
     void index_words();
     void index_subjects();
@@ -96,9 +86,9 @@ private:
     std::vector<Pack> packs_;
     std::vector<Sticker> stickers_;
     std::string version_;
-    std::unordered_map<std::string_view, std::uint32_t> ids_;  // views into stickers_
-    Numbers emojis_;
-    Numbers shortcodes_;
+    std::vector<std::uint32_t> by_id_;  // all stickers, in the order of their ids
+    Forms emojis_;                      // these two find stickers, not terms
+    Forms shortcodes_;
     std::vector<std::uint32_t> subjects_;
     Terms terms_;
     Pairs pairs_;

@@ -51,9 +51,18 @@ bool is_image_failure(const json& body) {
     return whole.find("downloading image failed") != std::string::npos;
 }
 
+bool is_word(std::string_view text) {
+    return !text.empty() && text.size() <= longest_word &&
+           std::all_of(text.begin(), text.end(), [](char c) {
+               return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_';
+           });
+}
+
 base::Error refusal(const json& body, std::chrono::milliseconds wait) {
     std::string word = text_of(body, "error");
     if (word.empty()) return base::Error::unknown("unparsable", "neither ok nor an error");
+    // A code goes into metrics and logs as it is: only a word may.
+    if (!is_word(word)) return base::Error::never("strange_error", context_of(body));
     if (word == "invalid_blocks" && is_image_failure(body)) word = "image_download_failed";
     return error_of_word(word, wait, context_of(body));
 }
@@ -70,13 +79,6 @@ Answer answer_of(const json& body, std::string text) {
     answer.channel = text_of(body, "channel");
     answer.body = std::move(text);
     return answer;
-}
-
-bool is_word(std::string_view text) {
-    return !text.empty() && text.size() <= longest_word &&
-           std::all_of(text.begin(), text.end(), [](char c) {
-               return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_';
-           });
 }
 
 }  // namespace

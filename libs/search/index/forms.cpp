@@ -6,7 +6,8 @@ namespace search {
 
 Forms::Forms(Entries entries) {
     std::erase_if(entries, [](const auto& entry) { return entry.first.empty(); });
-    std::sort(entries.begin(), entries.end());
+    std::stable_sort(entries.begin(), entries.end(),
+                     [](const auto& a, const auto& b) { return a.first < b.first; });
     starts_.reserve(entries.size() + 1);
     terms_.reserve(entries.size());
     for (const auto& [spelling, term] : entries) {

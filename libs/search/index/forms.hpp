@@ -17,7 +17,7 @@ class Forms {
 public:
     using Entries = std::vector<std::pair<std::string, TermId>>;
     Forms() = default;
-    // Empty spellings are left out.
+    // Empty spellings are left out; among equal ones the order given stays.
     explicit Forms(Entries entries);
 
     // The terms spelt so, and those whose spelling goes on from there (the former come first).

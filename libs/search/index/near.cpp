@@ -82,10 +82,12 @@ Near::Near(Entries entries) {
         start_[length + 1] = start_[length] + static_cast<std::uint32_t>(length) *
                                                   (first_[length + 1] - first_[length]);
     }
+    terms_.reserve(entries.size());
     for (const auto& [word, term] : entries) {
         text_ += word;
         terms_.push_back(term);
     }
+    text_.shrink_to_fit();
 }
 
 std::vector<Near::Slip> Near::near(std::string_view word) const {

@@ -42,16 +42,21 @@ bool is_whole(const Posting& posting) {
     return posting.field != Field::label_word && posting.field != Field::tag_word;
 }
 
+bool is_whole_somewhere(const Terms& terms, TermId term) {
+    const auto postings = terms.postings(term);
+    return std::any_of(postings.begin(), postings.end(), is_whole);
+}
+
 }  // namespace
 
-Pairs::Pairs(const Terms& terms) : lengths_(terms.size(), 0) {
+Pairs::Pairs(const Terms& terms, std::size_t few) {
+    if (terms.size() <= few) {
+        return;
+    }
     const std::size_t count = std::min<std::size_t>(terms.size(), kTermMask + 1);
     for (TermId term = 0; term < count; ++term) {
-        const auto postings = terms.postings(term);
-        if (std::any_of(postings.begin(), postings.end(), is_whole)) {
-            const std::vector<std::uint64_t> pairs = pairs_of(terms.text(term));
-            lengths_[term] = static_cast<std::uint8_t>(pairs.size());  // a key has at most 64 letters
-            for (const std::uint64_t pair : pairs) {
+        if (is_whole_somewhere(terms, term)) {
+            for (const std::uint64_t pair : pairs_of(terms.text(term))) {
                 entries_.push_back(pair | term);
             }
         }
@@ -67,6 +72,9 @@ Pairs::Entries Pairs::entries_of(std::uint64_t pair) const {
 }
 
 std::vector<TermId> Pairs::containing(const Terms& terms, std::string_view part) const {
+    if (entries_.empty()) {
+        return containing_by_scan(terms, part);
+    }
     std::optional<Entries> rarest;
     for (const std::uint64_t pair : pairs_of(part)) {
         if (is_inner(pair)) {
@@ -84,17 +92,52 @@ std::vector<TermId> Pairs::containing(const Terms& terms, std::string_view part)
     return found;
 }
 
-std::vector<Pairs::Alike> Pairs::alike(std::string_view key, double at_least) const {
-    const std::vector<std::uint64_t> asked = pairs_of(key);
-    std::unordered_map<TermId, unsigned> common;
-    for (const std::uint64_t pair : asked) {
-        for (const std::uint64_t entry : entries_of(pair)) {
-            ++common[static_cast<TermId>(entry & kTermMask)];
+// Few terms are read through in less time than a large index answers.
+std::vector<TermId> Pairs::containing_by_scan(const Terms& terms, std::string_view part) {
+    std::vector<TermId> found;
+    if (utf8_length(part) < 2) {
+        return found;
+    }
+    for (TermId term = 0; term < terms.size(); ++term) {
+        if (terms.text(term).find(part) != std::string_view::npos &&
+            is_whole_somewhere(terms, term)) {
+            found.push_back(term);
         }
     }
+    return found;
+}
+
+// How many pairs the terms have in common with `asked`; terms with none are left out.
+std::unordered_map<TermId, unsigned> Pairs::common_with(const Terms& terms,
+                                                        const std::vector<std::uint64_t>& asked) const {
+    std::unordered_map<TermId, unsigned> common;
+    if (!entries_.empty()) {
+        for (const std::uint64_t pair : asked) {
+            for (const std::uint64_t entry : entries_of(pair)) {
+                ++common[static_cast<TermId>(entry & kTermMask)];
+            }
+        }
+        return common;
+    }
+    for (TermId term = 0; term < terms.size(); ++term) {
+        const std::vector<std::uint64_t> pairs = pairs_of(terms.text(term));
+        const auto both = static_cast<unsigned>(std::count_if(
+            pairs.begin(), pairs.end(),
+            [&](std::uint64_t pair) { return std::binary_search(asked.begin(), asked.end(), pair); }));
+        if (both > 0 && is_whole_somewhere(terms, term)) {
+            common[term] = both;
+        }
+    }
+    return common;
+}
+
+std::vector<Pairs::Alike> Pairs::alike(const Terms& terms, std::string_view key,
+                                       double at_least) const {
+    const std::vector<std::uint64_t> asked = pairs_of(key);
     std::vector<Alike> found;
-    for (const auto& [term, count] : common) {
-        const double likeness = 2.0 * count / static_cast<double>(asked.size() + lengths_[term]);
+    for (const auto& [term, count] : common_with(terms, asked)) {
+        const std::size_t length = pairs_of(terms.text(term)).size();
+        const double likeness = 2.0 * count / static_cast<double>(asked.size() + length);
         if (likeness >= at_least) {
             found.push_back({term, likeness});
         }

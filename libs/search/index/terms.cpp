@@ -79,11 +79,13 @@ Terms Terms::Builder::build() && {
     }
 
     Terms terms;
+    terms.starts_.reserve(sorted.size() + 1);
     for (const std::string* text : sorted) {
         terms.text_ += *text;
         terms.text_ += kEnd;
         terms.starts_.push_back(static_cast<std::uint32_t>(terms.text_.size()));
     }
+    terms.text_.shrink_to_fit();
     terms.first_posting_.assign(texts.size() + 1, 0);
     for (const auto& entry : entries_) {
         ++terms.first_posting_[rank[entry.first] + 1];

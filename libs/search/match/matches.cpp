@@ -22,8 +22,12 @@ constexpr double kOtherLanguage = 0.8;
 // A saying of the lexicon: chosen by a person, its emoji in the order of fitting.
 // The steps are wider than what a pack's preference and popularity can turn round.
 constexpr std::array<double, 8> kSaying{1.3, 1.16, 1.08, 1.02, 0.98, 0.95, 0.92, 0.9};
-constexpr double kNamingInitials = 0.7;
-constexpr double kOtherInitials = 0.6;
+// Initials mean a word that the packs know too (축하) sooner than one that only is said (귀여워).
+constexpr double kNamingInitials = 0.92;
+constexpr double kSaidInitials = 0.82;
+constexpr double kOtherInitials = 0.62;
+// One word of several is seldom what initials mean.
+constexpr double kInitialsOfPart = 0.85;
 // From four letters on initials say what they mean.
 constexpr std::size_t kClearInitials = 4;
 // Per doubling of the stickers that carry a tag: "face" says little.
@@ -60,13 +64,19 @@ double Matches::saying_weight(const Posting& posting, TermId term, Reason reason
         return weight;
     }
     // Few know 통곡 by its initials; the word that names the line they may.
-    const bool names = catalog_->terms().text(term) == catalog_->words_at(posting);
-    return weight * (names ? kNamingInitials : kOtherInitials);
+    if (catalog_->terms().text(term) != catalog_->words_at(posting)) {
+        return weight * kOtherInitials;
+    }
+    // Sayings are indexed behind labels and tags.
+    const bool in_packs = catalog_->terms().postings(term).front().field != Field::saying;
+    return weight * (in_packs ? kNamingInitials : kSaidInitials);
 }
 
 double Matches::weight(const Posting& posting, TermId term, Reason reason) const {
     const double other = reason == Reason::exact ? kOtherLanguageWhole : kOtherLanguage;
-    const double weight = posting.language == language_ ? 1 : other;
+    const bool part = posting.field == Field::label_word || posting.field == Field::tag_word;
+    const double weight = (posting.language == language_ ? 1 : other) *
+                          (part && reason == Reason::initials ? kInitialsOfPart : 1);
     switch (posting.field) {
         case Field::label: return weight * kLabel;
         case Field::label_word: return weight * kLabel * kWord;

@@ -23,7 +23,7 @@ const Posting* whole_word_in(const Catalog& catalog, TermId term, Language langu
 std::vector<std::string> near_words(const Catalog& catalog, Language language,
                                     std::string_view query, std::size_t limit) {
     std::vector<std::string> words;
-    for (const Pairs::Alike& alike : catalog.pairs().alike(match_key(query), kAlike)) {
+    for (const Pairs::Alike& alike : catalog.pairs().alike(catalog.terms(), match_key(query), kAlike)) {
         if (words.size() == limit) {
             break;
         }

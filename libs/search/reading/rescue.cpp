@@ -17,8 +17,10 @@ namespace {
 constexpr double kSegments = 0.62;   // of words run together, and this for covering the query:
 constexpr double kCovered = 0.25;
 constexpr double kOneSyllable = 0.6;
+constexpr double kOneSyllableCovers = 0.3;  // 네 in 덥네요 says nothing, 집 in 집가자 does
 constexpr double kAnyWord = 0.62;
-constexpr double kNextWord = 0.03;
+constexpr double kNextWord = 0.03;    // the last word is the head, in English too: happy cat
+constexpr double kMoreWords = 0.06;   // what covers two words of the query before what covers one
 constexpr double kUncertain = 0.9;   // for a word that was guessed itself
 constexpr std::size_t kMaxPhrase = 4;  // words
 constexpr std::size_t kShortestSlip = 4;
@@ -67,6 +69,9 @@ void add_segments(const Catalog& catalog, std::string_view text, ReadingKind kin
     for (std::size_t i = 0; i < segments.size(); ++i) {
         const double covered =
             static_cast<double>(segments[i].size()) / static_cast<double>(key.size());
+        if (covered < kOneSyllableCovers && utf8_length(segments[i]) == 1) {
+            continue;
+        }
         const double later = kNextWord * static_cast<double>(i);
         const double sure = utf8_length(segments[i]) > 1 ? 1 : kOneSyllable;
         readings.push_back({kind, {segments[i]},
@@ -144,7 +149,6 @@ void by_any_word(const Catalog& catalog, std::string_view query, Readings& readi
     for (std::string& word : words_of(query)) {
         words.push_back(std::move(word));
     }
-    const double step = has_hangul(query) ? kNextWord : -kNextWord;
     double weight = kAnyWord;
     for (std::size_t i = 0; i < words.size();) {
         const std::size_t count = phrase_length(catalog, words, i);
@@ -152,8 +156,8 @@ void by_any_word(const Catalog& catalog, std::string_view query, Readings& readi
         i += count;
         for (const std::string& part : count > 1 ? std::vector<std::string>{phrase}
                                                  : telling_words(catalog, phrase)) {
-            add_word(catalog, part, weight, readings);
-            weight += step;
+            add_word(catalog, part, weight + kMoreWords * static_cast<double>(count - 1), readings);
+            weight += kNextWord;
         }
     }
 }

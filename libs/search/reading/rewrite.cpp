@@ -21,6 +21,7 @@ constexpr double kTellingWords = 0.88;
 constexpr double kKorean = 0.88;       // of a Latin text that becomes whole syllables
 constexpr double kLatinOfJamo = 0.86;  // of a Korean text with single letters left
 constexpr double kLatin = 0.7;         // of one without: half of all English words are syllables
+constexpr const char* kPlainEnding = "다";  // a verb as dictionaries and the lexicon have it
 constexpr std::size_t kMaxTelling = 6;
 constexpr std::size_t kMaxRests = 3;
 
@@ -88,13 +89,30 @@ bool knows(const Catalog& catalog, std::string_view word) {
     return catalog.terms().find(match_key(word)).has_value();
 }
 
-// The word as the catalogue knows it, or as it stands.
-std::string known_form(const Catalog& catalog, const std::string& word) {
-    if (knows(catalog, word)) {
-        return word;
-    }
+// The word without its ending where the rest is known, although the whole may be known too.
+std::string bare_form(const Catalog& catalog, const std::string& word) {
     const std::vector<std::string> rests = without_ending(catalog, word);
     return rests.empty() ? word : rests.front();
+}
+
+// The word as the catalogue knows it, or as it stands.
+std::string known_form(const Catalog& catalog, const std::string& word) {
+    return knows(catalog, word) ? word : bare_form(catalog, word);
+}
+
+// What is left without fillers may be a set phrase: 메리 크리스마스 (보내세요), 눈(이 많이) 오네. Each word as
+// typed, or all but the last, or all without their endings.
+void add_phrases(const Catalog& catalog, const std::vector<std::string>& words,
+                 Readings& readings) {
+    std::string typed, bare_head;
+    for (std::size_t i = 0; i < words.size(); ++i) {
+        typed += words[i];
+        bare_head += i + 1 < words.size() ? bare_form(catalog, words[i]) : std::string();
+    }
+    for (std::string phrase :
+         {typed, bare_head + words.back(), bare_head + bare_form(catalog, words.back())}) {
+        readings.push_back({ReadingKind::rewritten, {std::move(phrase)}, kBare, kWhole});
+    }
 }
 
 void add_rests(const Catalog& catalog, std::string_view text, ReadingKind kind, double weight,
@@ -151,6 +169,8 @@ std::vector<std::string> without_ending(const Catalog& catalog, std::string_view
         const auto rest = typed_in_korean(std::string_view(keys).substr(0, keys.size() - ending.size()));
         if (rest && knows(catalog, *rest)) {
             rests.push_back(*rest);
+        } else if (rest && knows(catalog, *rest + kPlainEnding)) {
+            rests.push_back(*rest + kPlainEnding);
         }
     }
     std::sort(rests.begin(), rests.end(), [](const std::string& a, const std::string& b) {
@@ -182,6 +202,7 @@ void by_rewriting(const Catalog& catalog, std::string_view query, Readings& read
         readings.push_back({ReadingKind::rewritten, {telling.front()}, kBare, kWhole | kBeginning});
         add_rests(catalog, telling.front(), ReadingKind::rewritten, kEnding, readings);
     } else if (!telling.empty()) {
+        add_phrases(catalog, telling, readings);
         for (std::string& word : telling) {
             word = known_form(catalog, word);
         }

@@ -19,7 +19,7 @@ struct TopicNames {
 // confirm that comes after the receiver's end must find that out by itself (a weak pointer).
 class KafkaPublisher final : public Publisher {
 public:
-    KafkaPublisher(stream::Sink& sink, websocket::Loop& loop, TopicNames topics);
+    KafkaPublisher(stream::Sink& sink, websocket::Loop& loop, TopicNames topics, Figures& figures);
 
     // Who hears of every publish; set once, before the first.
     void deliver_to(std::function<void(Token, bool durable)> receiver);
@@ -29,6 +29,7 @@ private:
     stream::Sink& sink_;
     websocket::Loop& loop_;
     TopicNames topics_;
+    Figures& figures_;
     using Receiver = std::function<void(Token, bool)>;
     std::shared_ptr<Receiver> receiver_ = std::make_shared<Receiver>();
 };

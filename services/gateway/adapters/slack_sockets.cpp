@@ -9,6 +9,7 @@ namespace gateway {
 namespace {
 
 constexpr int normal_closure = 1000;  // RFC 6455, 7.4.1
+constexpr base::Duration acks_first{3'000};  // an ack has no way but its own socket
 constexpr std::string_view see_the_token =
     "look at SLACK_APP_TOKEN · it begins with xapp · api.slack.com/apps › Basic Information › "
     "App-Level Tokens, scope connections:write; Socket Mode must be on";
@@ -34,38 +35,82 @@ SlackSockets::SlackSockets(websocket::Loop& loop, SocketConfig config, const bas
       clock_(clock),
       log_(log),
       figures_(figures),
-      plan_(config_.limits, crypto::random_u64()) {}
+      plan_(config_.limits, crypto::random_u64()),
+      lease_(crypto::random_hex(8), config_.limits.sockets) {}
 
 SlackSockets::~SlackSockets() = default;
 
-void SlackSockets::connect_to(Desk& desk, std::function<void(Connection)> ask_url) {
+void SlackSockets::connect_to(Desk& desk, SocketQuestions questions) {
     desk_ = &desk;
-    ask_url_ = std::move(ask_url);
+    questions_ = std::move(questions);
 }
 
 void SlackSockets::tick() {
+    step();
+    desk_->tick(now());
+    say_goodbyes();
+    figures_.sockets(plan_.live(), plan_.count());
+    figures_.lease(lease_.wanted(), lease_.leased(), lease_.is_away());
+    figures_.under_way(desk_->under_way());
+}
+
+void SlackSockets::step() {
+    lease_.holds(plan_, now());
+    if (const auto claim = lease_.next_claim(now())) questions_.claim(*claim);
+    plan_.allow(lease_.allowance(now()));
     plan_.tick(now());
     carry_out();
-    desk_->tick(now());
-    figures_.sockets(plan_.live(), plan_.count());
-    figures_.under_way(desk_->under_way());
+}
+
+void SlackSockets::lease_answer(const base::Result<LeaseAnswer>& answer) {
+    const bool was_away = lease_.is_away();
+    if (answer) {
+        lease_.answered(*answer, now());
+    } else {
+        lease_.away();
+    }
+    if (!was_away && lease_.is_away()) {
+        log_.warn("lease_store_away",
+                  {{"error", answer.error().message()},
+                   {"keeps", lease_.allowance(now()).sockets},
+                   {"mend", "look at REDIS_URL and its Redis; what is held is kept meanwhile"}});
+    }
+    if (was_away && !lease_.is_away()) log_.info("lease_store_back", {{"leased", lease_.leased()}});
+    step();
 }
 
 void SlackSockets::carry_out() {
     for (const Command& command : plan_.take_commands()) {
         if (command.what == Command::What::ask_url) {
-            ask_url_(command.connection);
+            questions_.ask_url(command.connection);
         } else if (command.what == Command::What::dial) {
             dial(command.connection, command.url);
         } else if (const auto found = clients_.find(command.connection); found != clients_.end()) {
-            if (command.what == Command::What::ping) found->second->ping();
-            if (command.what == Command::What::close) found->second->close(normal_closure, "");
-            if (command.what == Command::What::drop) {
-                log_.warn("socket_dropped", {{"connection", command.connection}});
-                gone(command.connection);
-            }
+            carry_out(command, *found->second);
         }
     }
+}
+
+void SlackSockets::carry_out(const Command& command, websocket::Client& client) {
+    if (command.what == Command::What::ping) client.ping();
+    if (command.what == Command::What::close) {
+        closing_.emplace(command.connection, now() + acks_first);
+        say_goodbyes();
+    }
+    if (command.what == Command::What::drop) {
+        log_.warn("socket_dropped", {{"connection", command.connection}});
+        gone(command.connection);
+    }
+}
+
+void SlackSockets::say_goodbyes() {
+    std::erase_if(closing_, [this](const auto& entry) {
+        const auto& [connection, until] = entry;
+        if (now() < until && desk_->under_way(connection) > 0) return false;
+        const auto client = clients_.find(connection);
+        if (client != clients_.end()) client->second->close(normal_closure, "");
+        return true;
+    });
 }
 
 void SlackSockets::url_answer(Connection connection, base::Result<std::string> url) {
@@ -101,6 +146,7 @@ void SlackSockets::dial(Connection connection, const std::string& url) {
     config.url = url;
     config.proxy = config_.proxy;
     config.no_proxy = config_.no_proxy;
+    config.close_timeout = config_.close_timeout;
     websocket::ClientHandlers handlers;
     handlers.on_open = [this, connection] { plan_.opened(connection, now()); };
     handlers.on_text = [this, connection](std::string&& text) { on_text(connection, std::move(text)); };
@@ -141,6 +187,7 @@ void SlackSockets::on_text(Connection connection, std::string&& text) {
 }
 
 void SlackSockets::on_hello(Connection connection, const slack::Envelope& hello) {
+    if (!plan_.hello(connection, hello.num_connections, now())) return;
     figures_.slack_counts(hello.num_connections);
     log_.info("socket_live", {{"connection", connection},
                               {"slack_counts", hello.num_connections},
@@ -149,13 +196,13 @@ void SlackSockets::on_hello(Connection connection, const slack::Envelope& hello)
         log_.warn("slack_counts_too_many", {{"slack_counts", hello.num_connections},
                                             {"mend", mend_for("too_many_websockets")}});
     }
-    plan_.hello(connection, hello.num_connections, now());
     carry_out();
 }
 
 void SlackSockets::on_disconnect(Connection connection, const slack::Envelope& goodbye) {
     const std::string_view reason = known_reason(goodbye.reason);
     figures_.disconnected(reason);
+    if (!plan_.told_to_go(connection, goodbye.reason, now())) return;
     const std::string_view mend = mend_for(reason);
     if (reason == "link_disabled") {
         log_.error("socket_mode_is_off", {{"mend", mend}});
@@ -164,14 +211,13 @@ void SlackSockets::on_disconnect(Connection connection, const slack::Envelope& g
     } else {
         log_.info("socket_told_to_go", {{"connection", connection}, {"reason", reason}});
     }
-    plan_.told_to_go(connection, goodbye.reason, now());
-    plan_.tick(now());  // the replacement is asked for now, not at the next tick
-    carry_out();
+    step();  // the replacement is asked for now, not at the next tick
 }
 
 // Called out of the client's own handler, so the client itself is freed on the next round.
 void SlackSockets::gone(Connection connection) {
     desk_->connection_gone(connection);
+    closing_.erase(connection);
     const auto found = clients_.find(connection);
     if (found == clients_.end()) return;
     std::shared_ptr<websocket::Client> client(std::move(found->second));
@@ -189,7 +235,13 @@ void SlackSockets::drain() { plan_.drain(); }
 
 void SlackSockets::close_all() {
     plan_.close_all();
-    carry_out();
+    for (const Command& command : plan_.take_commands()) {
+        const auto found = clients_.find(command.connection);
+        if (found == clients_.end()) continue;
+        // What is still under way has had its time.
+        if (command.what == Command::What::close) found->second->close(normal_closure, "");
+        if (command.what == Command::What::drop) gone(command.connection);
+    }
 }
 
 }  // namespace gateway

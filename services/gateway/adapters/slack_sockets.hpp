@@ -1,4 +1,4 @@
-// Socket Mode: carries out what SocketPlan decides, and brings frames to the Desk.
+// Socket Mode: carries out what SocketPlan and Lease decide, and brings frames to the Desk.
 #pragma once
 
 #include <functional>
@@ -11,13 +11,21 @@
 #include "libs/websocket/client.hpp"
 #include "services/gateway/adapters/figures.hpp"
 #include "services/gateway/core/desk.hpp"
+#include "services/gateway/core/lease.hpp"
 #include "services/gateway/core/socket_plan.hpp"
 
 namespace gateway {
 
 struct SocketConfig {
-    SocketLimits limits;
+    SocketLimits limits;  // `sockets`: those wanted
     std::string proxy, no_proxy;
+    base::Duration close_timeout{1'000};  // for the peer's goodbye; then TCP is dropped
+};
+
+// What SlackSockets asks of others, who answer later on the loop's thread: url_answer, lease_answer.
+struct SocketQuestions {
+    std::function<void(Connection)> ask_url;
+    std::function<void(const LeaseClaim&)> claim;
 };
 
 // Lives on the loop's thread: every method but the constructor is called there. Must be destroyed
@@ -28,10 +36,11 @@ public:
                  telemetry::Log& log, PrometheusFigures& figures);
     ~SlackSockets() override;
 
-    // Who takes the frames, and how to ask for an address; set once, before the first tick.
-    void connect_to(Desk& desk, std::function<void(Connection)> ask_url);
+    // Who takes the frames, and who is asked; set once, before the first tick.
+    void connect_to(Desk& desk, SocketQuestions questions);
     void tick();  // every 100 ms
     void url_answer(Connection connection, base::Result<std::string> url);
+    void lease_answer(const base::Result<LeaseAnswer>& answer);
 
     bool send(Connection connection, const std::string& frame) override;
 
@@ -39,11 +48,15 @@ public:
     void close_all();  // says goodbye on every socket
     std::size_t live() const { return plan_.live(); }
     std::size_t count() const { return plan_.count(); }
+    const Lease& lease() const { return lease_; }
     // What keeps it from opening and what to do about it; empty when nothing does. No secret.
     std::string trouble() const;
 
 private:
+    void step();  // lease and plan
     void carry_out();
+    void carry_out(const Command& command, websocket::Client& client);
+    void say_goodbyes();
     void refused(Connection connection, const base::Error& why);
     void dial(Connection connection, const std::string& url);
     void on_text(Connection connection, std::string&& text);
@@ -58,9 +71,11 @@ private:
     telemetry::Log& log_;
     PrometheusFigures& figures_;
     SocketPlan plan_;
+    Lease lease_;
     Desk* desk_ = nullptr;
-    std::function<void(Connection)> ask_url_;
+    SocketQuestions questions_;
     std::map<Connection, std::unique_ptr<websocket::Client>> clients_;
+    std::map<Connection, SteadyTime> closing_;  // until their acks are out, at most until then
 };
 
 }  // namespace gateway

@@ -13,7 +13,7 @@ Config read_config(runtime::Settings& settings) {
     config.sockets = static_cast<std::size_t>(
         settings.number(
         "SLACK_SOCKETS", 2, 1, 8, "",
-        "sockets this replica wants, one more while one is replaced; Slack allows 10 per app"));
+        "sockets this replica wants; over all replicas 8 are leased in Redis, Slack allows 10"));
     config.signing_secret = settings.secret(
         "SLACK_SIGNING_SECRET", !config.socket_mode, runtime::check_signing_secret,
         "what Slack signs requests with in HTTP mode · api.slack.com/apps › Basic Information › "
@@ -22,6 +22,7 @@ Config read_config(runtime::Settings& settings) {
                                            "where HTTP mode takes POST /slack/events");
     config.slack = runtime::slack_settings(settings);
     config.bus = runtime::bus_settings(settings, "sticker-gateway");
+    config.redis = runtime::redis_settings(settings);
     config.admin_address = settings.address("ADMIN_ADDR", "127.0.0.1:9464",
                                             "/livez, /readyz, /metrics, /debug/state");
     return config;

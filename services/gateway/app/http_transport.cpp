@@ -1,3 +1,5 @@
+#include <utility>
+
 #include "services/gateway/adapters/http_endpoint.hpp"
 #include "services/gateway/app/transport.hpp"
 
@@ -9,8 +11,11 @@ public:
     explicit HttpTransport(TransportParts parts)
         : readiness_(parts.readiness),
           host_(parts.config.http_address.substr(0, parts.config.http_address.rfind(':'))),
-          endpoint_(parts.config.http_address, {parts.config.signing_secret}, parts.sink, parts.topics,
-                    parts.clock, parts.context.log, parts.figures) {
+          endpoint_({parts.config.http_address,
+                     {parts.config.signing_secret},
+                     parts.topics,
+                     parts.instance},
+                    parts.sink, parts.loop, parts.clock, parts.context.log, parts.figures) {
         readiness_.expect("slack", "not listening yet");
     }
 
@@ -25,6 +30,7 @@ public:
     }
     void refresh() override {}
     void drain(base::Duration) override { endpoint_.stop(); }  // each request ends within 2.6 s
+    void reply(proto::Reply reply) override { endpoint_.reply(std::move(reply)); }
     bool alive() const override { return true; }  // each request has its own deadline
     std::string state() override { return R"({"transport":"http"})"; }
 

@@ -2,6 +2,7 @@
 #include <future>
 #include <utility>
 
+#include "services/gateway/adapters/redis_lease.hpp"
 #include "services/gateway/adapters/slack_sockets.hpp"
 #include "services/gateway/adapters/socket_urls.hpp"
 #include "services/gateway/app/transport.hpp"
@@ -22,7 +23,7 @@ constexpr base::Duration url_limit{4'000};
 struct OnLoop {
     OnLoop(websocket::Loop& loop, const TransportParts& parts, KafkaPublisher& publisher)
         : sockets(loop, socket_config(parts.config), parts.clock, parts.context.log, parts.figures),
-          desk(publisher, sockets, parts.figures) {}
+          desk(publisher, sockets, parts.figures, {}, parts.instance) {}
 
     static SocketConfig socket_config(const Config& config) {
         SocketConfig socket;
@@ -35,6 +36,18 @@ struct OnLoop {
     SlackSockets sockets;
     Desk desk;
 };
+
+// What /readyz says: what lives, what it may hold, and why it does not.
+std::string readiness_words(const SlackSockets& sockets) {
+    const Lease& lease = sockets.lease();
+    const std::string trouble = sockets.trouble();
+    std::string words = std::to_string(sockets.live()) + " live";
+    if (sockets.live() == 0) words = trouble.empty() ? "waiting for hello" : trouble;
+    if (lease.is_away()) return words + " · Redis is away: keeps what it held, opens none beyond";
+    if (lease.leased() == lease.wanted()) return words;
+    return words + " · " + std::to_string(lease.leased()) + " of " + std::to_string(lease.wanted()) +
+           " wanted are leased, of 8 for all replicas";
+}
 
 class SocketTransport final : public Transport {
     template <class Work>
@@ -60,7 +73,7 @@ public:
     explicit SocketTransport(TransportParts parts)
         : parts_(std::move(parts)),
           loop_(parts_.loop),
-          publisher_(parts_.sink, loop_, parts_.topics),
+          publisher_(parts_.sink, loop_, parts_.topics, parts_.figures),
           on_loop_(std::make_shared<OnLoop>(loop_, parts_, publisher_)),
           weak_(on_loop_),
           urls_({parts_.config.slack.api_url, url_connect_limit, url_limit, parts_.config.slack.proxy,
@@ -70,10 +83,17 @@ public:
                     on_the_loop([connection, url = std::move(url)](OnLoop& on_loop) mutable {
                         on_loop.sockets.url_answer(connection, std::move(url));
                     });
-                }) {
+                }),
+          lease_(parts_.config.redis, lease_key(parts_.config.app_token),
+                 [this](base::Result<LeaseAnswer> answer) {
+                     on_the_loop([answer = std::move(answer)](OnLoop& on_loop) {
+                         on_loop.sockets.lease_answer(answer);
+                     });
+                 }) {
         parts_.readiness.expect("slack", "waiting for hello");
-        on_loop_->sockets.connect_to(on_loop_->desk,
-                                     [this](Connection connection) { urls_.ask(connection); });
+        on_loop_->sockets.connect_to(
+            on_loop_->desk, {[this](Connection connection) { urls_.ask(connection); },
+                             [this](const LeaseClaim& claim) { lease_.claim(claim); }});
         publisher_.deliver_to([weak = weak_, this](Token token, bool durable) {
             if (const auto on_loop = weak.lock()) {
                 on_loop->desk.confirmed(token, durable, parts_.clock.steady());
@@ -96,29 +116,40 @@ public:
     void open() override { on_the_loop([this](OnLoop&) { tick(on_loop_); }); }
 
     void refresh() override {
-        const auto [live, trouble] = ask([](OnLoop& on_loop) {
-            return std::pair(on_loop.sockets.live(), on_loop.sockets.trouble());
+        const auto [live, words] = ask([](OnLoop& on_loop) {
+            return std::pair(on_loop.sockets.live(), readiness_words(on_loop.sockets));
         });
-        parts_.readiness.set("slack", live > 0,
-                             live > 0           ? std::to_string(live) + " live"
-                             : trouble.empty() ? "waiting for hello"
-                                                : trouble);
+        parts_.readiness.set("slack", live > 0, words);
     }
 
     void drain(base::Duration limit) override {
         const auto until = parts_.clock.steady() + limit - goodbye_limit;
         ask([](OnLoop& on_loop) { return on_loop.sockets.drain(), 0; });
-        wait(until, [](OnLoop& on_loop) { return on_loop.desk.under_way() == 0; });
+        // In the step that finds nothing under way, or what comes in between would stay un-acked.
+        wait(until, [](OnLoop& on_loop) {
+            if (on_loop.desk.under_way() > 0) return false;
+            return on_loop.sockets.close_all(), true;
+        });
         ask([](OnLoop& on_loop) { return on_loop.sockets.close_all(), 0; });
         wait(parts_.clock.steady() + goodbye_limit,
              [](OnLoop& on_loop) { return on_loop.sockets.count() == 0; });
+    }
+
+    void reply(proto::Reply reply) override {
+        on_the_loop([this, reply = std::move(reply)](OnLoop& on_loop) {
+            on_loop.desk.reply(reply, parts_.clock.steady());
+        });
     }
 
     bool alive() const override { return loop_.since_last_tick() < stuck_after; }
 
     std::string state() override {
         return ask([](OnLoop& on_loop) {
-            return R"({"transport":"socket","sockets_live":)" + std::to_string(on_loop.sockets.live()) +
+            const Lease& lease = on_loop.sockets.lease();
+            return R"({"transport":"socket","sockets_wanted":)" + std::to_string(lease.wanted()) +
+                   R"(,"sockets_leased":)" + std::to_string(lease.leased()) +
+                   R"(,"lease_redis":)" + (lease.is_away() ? R"("away")" : R"("ok")") +
+                   R"(,"sockets_live":)" + std::to_string(on_loop.sockets.live()) +
                    R"(,"sockets":)" + std::to_string(on_loop.sockets.count()) + R"(,"under_way":)" +
                    std::to_string(on_loop.desk.under_way()) + "}";
         });
@@ -137,7 +168,8 @@ private:
     KafkaPublisher publisher_;
     std::shared_ptr<OnLoop> on_loop_;      // freed on the loop
     const std::weak_ptr<OnLoop> weak_;  // what other threads may copy at any time
-    SocketUrls urls_;  // last: its thread uses all of the above
+    SocketUrls urls_;   // its thread uses all of the above
+    RedisLease lease_;  // the same, and gives back last of all what was leased
 };
 
 }  // namespace

@@ -8,6 +8,7 @@
 #include "libs/runtime/program.hpp"
 #include "libs/stream/ports.hpp"
 #include "libs/websocket/loop.hpp"
+#include "proto/reply.hpp"
 #include "services/gateway/adapters/figures.hpp"
 #include "services/gateway/adapters/kafka_publisher.hpp"
 #include "services/gateway/app/config.hpp"
@@ -23,6 +24,8 @@ public:
     virtual void refresh() = 0;  // every 200 ms: tells readiness how it stands
     // Takes nothing new, answers what is under way, says goodbye; at most `limit`.
     virtual void drain(base::Duration limit) = 0;
+    // From any thread: what the worker says to one of our envelopes.
+    virtual void reply(proto::Reply reply) = 0;
     virtual bool alive() const = 0;         // for /livez
     virtual std::string state() = 0;  // JSON, for /debug/state
 };
@@ -36,6 +39,7 @@ struct TransportParts {
     stream::Sink& sink;
     TopicNames topics;
     const base::Clock& clock;
+    std::string instance;  // how replies name this process
 };
 
 std::unique_ptr<Transport> make_socket_transport(TransportParts parts);

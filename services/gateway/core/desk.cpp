@@ -1,7 +1,9 @@
 #include "services/gateway/core/desk.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
+#include <vector>
 
 #include "libs/slack/answers.hpp"
 #include "proto/dead_letter.hpp"
@@ -9,8 +11,13 @@
 
 namespace gateway {
 
-Desk::Desk(Publisher& publisher, Line& line, Figures& figures, DeskLimits limits)
-    : publisher_(publisher), line_(line), figures_(figures), limits_(limits) {}
+Desk::Desk(Publisher& publisher, Line& line, Figures& figures, DeskLimits limits,
+           std::string instance)
+    : publisher_(publisher),
+      line_(line),
+      figures_(figures),
+      limits_(limits),
+      instance_(std::move(instance)) {}
 
 void Desk::frame(Connection connection, std::string&& text, base::Time now, SteadyTime steady) {
     std::string id;
@@ -33,7 +40,7 @@ void Desk::take(Connection connection, const slack::Envelope& envelope, std::str
     if (envelope.envelope_id.empty()) return bury_it(base::Error::never("no_envelope_id"));
     if (envelope.payload.empty()) return bury_it(base::Error::never("no_payload"));
     const Delivery delivery{*kind, envelope.envelope_id, envelope.accepts_response_payload,
-                            envelope.retry_attempt, envelope.retry_reason};
+                            envelope.retry_attempt, envelope.retry_reason, instance_};
     const auto event = make_event(delivery, envelope.routing, std::string(envelope.payload), now);
     if (!event) return bury_it(event.error());
 
@@ -45,7 +52,8 @@ void Desk::take(Connection connection, const slack::Envelope& envelope, std::str
     open.accepts_reply = envelope.accepts_response_payload;
     open.first_input_block = envelope.routing.first_input_block;
     open.received = steady;
-    if (open_.size() >= limits_.under_way) return fail(open, "full");
+    open.awaits_reply = event->reply_by.has_value();
+    if (open_.size() >= limits_.under_way) return refuse(open);
     publisher_.publish(admit(std::move(open), steady), Destination::events, proto::encode(*event));
 }
 
@@ -57,7 +65,7 @@ void Desk::bury(Connection connection, std::string text, const std::string& id,
     open.envelope_id = id;
     open.received = steady;
     open.dead = true;
-    if (open_.size() >= limits_.under_way) return fail(open, "full");
+    if (open_.size() >= limits_.under_way) return refuse(open);
     proto::DeadNote note;
     note.reason = why.code == "too_large" ? proto::DeadReason::too_large : proto::DeadReason::unusable;
     note.error = why.message();
@@ -70,45 +78,94 @@ void Desk::bury(Connection connection, std::string text, const std::string& id,
 
 Token Desk::admit(Open open, SteadyTime now) {
     const Token token = ++last_token_;
+    if (open.awaits_reply) awaited_.emplace(open.envelope_id, token);
     open_.emplace(token, std::move(open));
     deadlines_.emplace(now + limits_.answer_by, token);
     return token;
 }
 
+Desk::Open Desk::remove(Entry entry) {
+    const auto [first, last] = awaited_.equal_range(entry->second.envelope_id);
+    const auto waiting =
+        std::find_if(first, last, [&](const auto& pair) { return pair.second == entry->first; });
+    if (waiting != last) awaited_.erase(waiting);
+    Open open = std::move(entry->second);
+    open_.erase(entry);
+    return open;
+}
+
 void Desk::confirmed(Token token, bool durable, SteadyTime now) {
     const auto found = open_.find(token);
-    if (found == open_.end()) return;
-    Open open = std::move(found->second);
-    open_.erase(found);
+    if (found == open_.end() || found->second.stored) return;
+    Open& held = found->second;
+    if (durable && !held.answered && held.awaits_reply && !held.reply) {
+        held.stored = true;
+        return;
+    }
+    Open open = remove(found);
     if (open.answered) return;
     if (!durable) return fail(open, "broker");
-    const auto waited = std::chrono::duration_cast<base::Duration>(now - open.received);
-    if (!line_.send(open.connection, slack::ack_frame(open.envelope_id))) {
+    ack(open, now);
+}
+
+void Desk::reply(const proto::Reply& reply, SteadyTime now) {
+    if (slack::ack_frame(reply.envelope_id, reply.payload).size() > slack::max_ack_bytes) {
+        return figures_.reply("too_long");
+    }
+    std::vector<Token> waiting;  // two, where Slack brought one envelope twice
+    const auto [first, last] = awaited_.equal_range(reply.envelope_id);
+    for (auto it = first; it != last; ++it) {
+        const Open& open = open_.at(it->second);
+        if (!open.answered && open.event_id == reply.event.value) waiting.push_back(it->second);
+    }
+    bool taken = false;
+    for (const Token token : waiting) {
+        const auto found = open_.find(token);
+        if (found->second.reply) continue;  // the first one counts
+        taken = true;
+        found->second.reply = reply.payload;
+        if (found->second.stored) ack(remove(found), now);
+    }
+    figures_.reply(taken ? "taken" : waiting.empty() ? "unawaited" : "repeat");
+}
+
+void Desk::ack(const Open& open, SteadyTime now) {
+    if (!line_.send(open.connection, slack::ack_frame(open.envelope_id, open.reply.value_or("")))) {
         figures_.unacked("connection_gone");
         return figures_.envelope(kind_text(open), "unacked");
     }
-    figures_.acked_after(waited);
+    const auto waited = std::chrono::duration_cast<base::Duration>(now - open.received);
+    open.awaits_reply ? figures_.replied_after(waited) : figures_.acked_after(waited);
     figures_.envelope(kind_text(open), open.dead ? "dead" : "acked");
+}
+
+void Desk::refuse(Open& open) {
+    figures_.limit_reached("envelopes");
+    fail(open, "full");
 }
 
 void Desk::fail(Open& open, std::string_view reason) {
     open.answered = true;
-    const auto busy = busy_frame(open);
-    if (busy && line_.send(open.connection, *busy)) {
+    if (!open.dead && say(open, busy_payload(open.answer, open.first_input_block, open.event_id))) {
         return figures_.envelope(kind_text(open), "busy");
     }
     figures_.unacked(reason);
     figures_.envelope(kind_text(open), "unacked");
 }
 
-// Nothing where silence is right, or where Slack would close the socket over its length.
-std::optional<std::string> Desk::busy_frame(const Open& open) {
-    if (!open.accepts_reply || open.dead) return std::nullopt;
-    const auto payload = busy_payload(open.answer, open.first_input_block, open.event_id);
-    if (!payload) return std::nullopt;
-    std::string frame = slack::ack_frame(open.envelope_id, *payload);
-    if (frame.size() > slack::max_ack_bytes) return std::nullopt;
-    return frame;
+void Desk::ask_again(const Open& open) {
+    if (say(open, again_payload(open.answer, open.first_input_block, open.event_id))) {
+        return figures_.envelope(kind_text(open), "unanswered");
+    }
+    figures_.unacked("no_reply");
+    figures_.envelope(kind_text(open), "unacked");
+}
+
+// Not where silence is right, nor where Slack would close the socket over its length.
+bool Desk::say(const Open& open, const std::optional<std::string>& payload) {
+    if (!open.accepts_reply || !payload) return false;
+    const std::string frame = slack::ack_frame(open.envelope_id, *payload);
+    return frame.size() <= slack::max_ack_bytes && line_.send(open.connection, frame);
 }
 
 std::string_view Desk::kind_text(const Open& open) {
@@ -120,16 +177,26 @@ void Desk::tick(SteadyTime now) {
         const Token token = deadlines_.begin()->second;
         deadlines_.erase(deadlines_.begin());
         const auto found = open_.find(token);
-        if (found != open_.end() && !found->second.answered) fail(found->second, "deadline");
+        if (found == open_.end()) continue;
+        if (found->second.stored) {
+            ask_again(remove(found));
+        } else if (!found->second.answered) {
+            fail(found->second, "deadline");
+        }
     }
 }
 
 void Desk::connection_gone(Connection connection) {
-    for (auto& [token, open] : open_) {
-        if (open.connection != connection || open.answered) continue;
-        open.answered = true;
-        figures_.unacked("connection_gone");
-        figures_.envelope(kind_text(open), "unacked");
+    for (auto entry = open_.begin(); entry != open_.end();) {
+        const auto next = std::next(entry);
+        Open& open = entry->second;
+        if (open.connection == connection && !open.answered) {
+            open.answered = true;
+            figures_.unacked("connection_gone");
+            figures_.envelope(kind_text(open), "unacked");
+            if (open.stored) remove(entry);
+        }
+        entry = next;
     }
 }
 

@@ -42,6 +42,27 @@ bool has_a_longer_one(const Delivery& delivery, const slack::Routing& routing) {
                        [](std::string_view id) { return id.size() > longest_id; });
 }
 
+// The texts' entry `key` in both languages, with the code of this delivery.
+std::string in_both_languages(const char* key, std::string_view id) {
+    const texts::Values values{{"code", proto::error_code(id)}};
+    return texts::say(texts::Language::ko, key, values) + "\n" +
+           texts::say(texts::Language::en, key, values);
+}
+
+std::optional<std::string> refusal(AnswerKind kind, const std::string& first_input_block,
+                                   const std::string& text) {
+    switch (kind) {
+        case AnswerKind::command: return slack::ephemeral_answer(text);
+        case AnswerKind::submission:
+            if (first_input_block.empty()) return std::nullopt;
+            return slack::field_error(first_input_block, text);
+        case AnswerKind::options: return slack::no_options();
+        case AnswerKind::event:
+        case AnswerKind::press: return std::nullopt;
+    }
+    return std::nullopt;
+}
+
 proto::Trace trace_of(const std::string& envelope_id) {
     const std::string digest = crypto::sha256_hex(envelope_id);
     return {"00-" + digest.substr(0, 32) + "-" + digest.substr(32, 16) + "-01"};
@@ -70,6 +91,10 @@ std::string_view to_text(AnswerKind kind) {
     return names[static_cast<std::size_t>(kind)];
 }
 
+bool awaits_reply(AnswerKind kind) {
+    return kind == AnswerKind::submission || kind == AnswerKind::options;
+}
+
 base::Result<proto::Event> make_event(const Delivery& delivery, const slack::Routing& routing,
                                       std::string payload, base::Time received_at) {
     const std::string& team = routing.team.empty() ? routing.enterprise : routing.team;
@@ -93,6 +118,11 @@ base::Result<proto::Event> make_event(const Delivery& delivery, const slack::Rou
     event.retry_attempt = delivery.retry_attempt;
     event.retry_reason = delivery.retry_reason;
     event.accepts_reply = delivery.accepts_reply;
+    if (delivery.accepts_reply && !delivery.reply_to.empty() &&
+        awaits_reply(answer_kind(delivery.kind, routing))) {
+        event.reply_to = delivery.reply_to;
+        event.reply_by = received_at + reply_within;
+    }
     event.trace = trace_of(delivery.envelope_id);
     event.payload = std::move(payload);
     return event;
@@ -100,19 +130,13 @@ base::Result<proto::Event> make_event(const Delivery& delivery, const slack::Rou
 
 std::optional<std::string> busy_payload(AnswerKind kind, const std::string& first_input_block,
                                         std::string_view id) {
-    const texts::Values values{{"code", proto::error_code(id)}};
-    const std::string text = texts::say(texts::Language::ko, "busy", values) + "\n" +
-                             texts::say(texts::Language::en, "busy", values);
-    switch (kind) {
-        case AnswerKind::command: return slack::ephemeral_answer(text);
-        case AnswerKind::submission:
-            if (first_input_block.empty()) return std::nullopt;
-            return slack::field_error(first_input_block, text);
-        case AnswerKind::options: return slack::no_options();
-        case AnswerKind::event:
-        case AnswerKind::press: return std::nullopt;
-    }
-    return std::nullopt;
+    return refusal(kind, first_input_block, in_both_languages("busy", id));
+}
+
+std::optional<std::string> again_payload(AnswerKind kind, const std::string& first_input_block,
+                                         std::string_view id) {
+    if (!awaits_reply(kind)) return std::nullopt;
+    return refusal(kind, first_input_block, in_both_languages("again", id));
 }
 
 }  // namespace gateway

@@ -37,11 +37,19 @@ public:
 class Figures {
 public:
     virtual ~Figures() = default;
-    // outcome: "acked", "busy", "unacked", "dead", "dropped"
+    // outcome: "acked", "unanswered", "busy", "unacked", "dead", "dropped"
     virtual void envelope(std::string_view kind, std::string_view outcome) = 0;
     virtual void acked_after(base::Duration since_receipt) = 0;
-    // reason: "broker", "deadline", "full", "connection_gone"
+    // From receipt of an envelope that wants a reply to the ack that carries it.
+    virtual void replied_after(base::Duration) {}
+    // reason: "broker", "deadline", "full", "connection_gone", "no_reply"
     virtual void unacked(std::string_view reason) = 0;
+    // What became of a reply: "taken", "repeat" (its envelope has one already), "unawaited" (nobody
+    // waits any more), "too_long", "foreign" (of another gateway), "malformed"
+    virtual void reply(std::string_view) {}
+    // A bound was reached, so a delivery was refused at once. limit: "envelopes" (DeskLimits),
+    // "queue" (the producer's, 64 MiB), "waiting" (HTTP requests that wait for a reply)
+    virtual void limit_reached(std::string_view) {}
 };
 
 }  // namespace gateway

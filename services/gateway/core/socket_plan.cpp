@@ -7,7 +7,9 @@
 namespace gateway {
 
 SocketPlan::SocketPlan(SocketLimits limits, std::uint64_t seed)
-    : limits_(limits), random_(static_cast<std::minstd_rand::result_type>(seed % 2147483646 + 1)) {}
+    : limits_(limits),
+      allowance_{limits.sockets, true, false},
+      random_(static_cast<std::minstd_rand::result_type>(seed % 2147483646 + 1)) {}
 
 void SocketPlan::command(Command::What what, Connection connection, std::string url) {
     commands_.push_back({what, connection, std::move(url)});
@@ -16,11 +18,19 @@ void SocketPlan::command(Command::What what, Connection connection, std::string 
 std::vector<Command> SocketPlan::take_commands() { return std::exchange(commands_, {}); }
 
 bool SocketPlan::may_open(SteadyTime now) const {
-    if (draining_ || now < not_before_ || sockets_.size() > limits_.sockets) return false;
+    const std::size_t places = allowance_.sockets + (allowance_.spare ? 1 : 0);
+    if (draining_ || now < not_before_ || sockets_.size() >= places) return false;
     const bool one_on_its_way = std::any_of(sockets_.begin(), sockets_.end(), [](const auto& entry) {
         return entry.second.phase != Phase::live && entry.second.phase != Phase::leaving;
     });
-    return !one_on_its_way && staying() < limits_.sockets;
+    return !one_on_its_way && staying() < allowance_.sockets;
+}
+
+bool SocketPlan::needs_spare() const {
+    const bool one_leaves = std::any_of(sockets_.begin(), sockets_.end(), [](const auto& entry) {
+        return entry.second.phase == Phase::leaving;
+    });
+    return !draining_ && one_leaves && sockets_.size() >= allowance_.sockets;
 }
 
 std::size_t SocketPlan::staying() const {
@@ -34,13 +44,24 @@ bool SocketPlan::may_let_go(Connection connection, const Socket& socket, SteadyT
     const auto told_for = now - socket.since;
     const std::size_t staying_now = staying();
     const bool place_is_needed =
-        sockets_.size() > limits_.sockets && staying_now < limits_.sockets;
+        sockets_.size() > allowance_.sockets && staying_now < allowance_.sockets;
+    if (staying_now > 0 && stands_on_wanted_place(connection)) {
+        return told_for >= limits_.leave_hurried;
+    }
     if (staying_now > 0) return told_for >= (place_is_needed ? limits_.leave_crowded : limits_.leave);
     // All are going and there is no place for a fresh one: the oldest makes it.
     const bool another_stands =
         std::any_of(sockets_.upper_bound(connection), sockets_.end(),
                     [](const auto& entry) { return entry.second.takes_frames(); });
     return place_is_needed && another_stands;
+}
+
+// Another replica waits for the spare place that the oldest of the leaving ones makes us need.
+bool SocketPlan::stands_on_wanted_place(Connection connection) const {
+    if (!allowance_.hurry || sockets_.size() <= allowance_.sockets) return false;
+    return std::none_of(sockets_.begin(), sockets_.find(connection), [](const auto& entry) {
+        return entry.second.phase == Phase::leaving;
+    });
 }
 
 bool SocketPlan::is_young(const Socket& socket, SteadyTime now) const {
@@ -51,11 +72,25 @@ void SocketPlan::tick(SteadyTime now) {
     std::vector<Connection> ids;
     for (const auto& [id, socket] : sockets_) ids.push_back(id);
     for (const Connection id : ids) watch(id, sockets_.at(id), now);
+    give_back(now);
     if (!may_open(now)) return;
     Socket socket;
     socket.since = now;
     sockets_.emplace(++last_, socket);
     command(Command::What::ask_url, last_);
+}
+
+// The allowance became smaller: the oldest are the next that Slack would replace anyway.
+void SocketPlan::give_back(SteadyTime now) {
+    std::size_t above = staying() - std::min(staying(), allowance_.sockets);
+    for (auto& [id, socket] : sockets_) {
+        if (above == 0) return;
+        if (socket.phase != Phase::live) continue;
+        socket.phase = Phase::leaving;
+        socket.since = now;
+        command(Command::What::close, id);
+        --above;
+    }
 }
 
 void SocketPlan::watch(Connection connection, Socket& socket, SteadyTime now) {
@@ -122,20 +157,31 @@ void SocketPlan::heard(Connection connection, SteadyTime now) {
     if (found != sockets_.end()) found->second.heard = now;
 }
 
-void SocketPlan::hello(Connection connection, int counted, SteadyTime now) {
+bool SocketPlan::hello(Connection connection, int counted, SteadyTime now) {
     const auto found = sockets_.find(connection);
-    if (found == sockets_.end() || found->second.phase != Phase::greeting) return;
+    if (found == sockets_.end() || found->second.phase != Phase::greeting) return false;
     found->second.phase = Phase::live;
     found->second.lived = now;
     trouble_.clear();
     if (counted >= limits_.slack_most) crowded(now);
+    return true;
 }
 
-void SocketPlan::told_to_go(Connection connection, std::string_view reason, SteadyTime now) {
+bool SocketPlan::told_to_go(Connection connection, std::string_view reason, SteadyTime now) {
     const auto found = sockets_.find(connection);
-    if (found == sockets_.end()) return;
+    if (found == sockets_.end()) return false;
     Socket& socket = found->second;
-    const bool is_news = socket.phase != Phase::leaving;
+    const int weight = reason == "link_disabled" ? 3 : reason == "too_many_websockets" ? 2 : 1;
+    if (weight <= socket.told) return false;
+    leave(connection, reason, now);
+    socket.told = weight;
+    if (socket.phase != Phase::leaving) socket.since = now;
+    socket.phase = Phase::leaving;
+    return true;
+}
+
+void SocketPlan::leave(Connection connection, std::string_view reason, SteadyTime now) {
+    const Socket& socket = sockets_.at(connection);
     if (reason == "too_many_websockets") {
         // Ours is one of too many: free it first, and let others have their turn.
         trouble_ = reason;
@@ -149,12 +195,8 @@ void SocketPlan::told_to_go(Connection connection, std::string_view reason, Stea
         // Told to go before hello: there is nothing to keep, and nothing to hurry for.
         command(Command::What::close, connection);
         back_off(now);
-    } else if (is_news && is_young(socket, now)) {
+    } else if (socket.phase != Phase::leaving && is_young(socket, now)) {
         back_off(now);  // a warning right after every hello would be a storm of calls
-    }
-    if (is_news) {
-        socket.phase = Phase::leaving;
-        socket.since = now;
     }
 }
 

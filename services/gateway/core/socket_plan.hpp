@@ -13,7 +13,7 @@
 namespace gateway {
 
 struct SocketLimits {
-    std::size_t sockets = 2;            // wanted at once; a replacement may stand beside for a while
+    std::size_t sockets = 2;            // at once, before the first allow()
     base::Duration hello{10'000};       // from the upgrade's begin to Slack's hello
     base::Duration ping_every{3'000};
     // No frame of any kind for so long: dead. Longer than a pong that is 8 s late (field-pain 1), and
@@ -23,6 +23,7 @@ struct SocketLimits {
     // replacement lives and Slack has not done it by then …
     base::Duration leave{30'000};
     base::Duration leave_crowded{12'000};  // … sooner when its place is needed
+    base::Duration leave_hurried{500};     // … or another replica waits for its spare place
     base::Duration backoff_first{250};
     base::Duration backoff_cap{4'000};  // "back within 5 s of healing"
     base::Duration settled{10'000};     // alive so long: the failures before are forgotten
@@ -41,15 +42,27 @@ struct Command {
     std::string url;  // for dial; holds a ticket
 };
 
+// What a replica may hold; Lease says it. `spare`: one more place, for a replacement beside the one
+// that goes. `hurry`: another replica waits for that place.
+struct Allowance {
+    std::size_t sockets = 1;
+    bool spare = true;
+    bool hurry = false;
+};
+
 // One replica's connections. Feed it what happens; after every call carry out take_commands().
 // At most one connection is on its way at a time (two simultaneous starts are answered 409, and a
-// storm of dials is what turns an outage into a ban), and never more than `sockets` + 1 stand in any
-// state. A connection that was told to leave is kept until its replacement is live and Slack closes
-// it. Every wait before the next try counts from the begin of the last one, so a call that hung does
+// storm of dials is what turns an outage into a ban), and none is opened beyond the allowance: what
+// stands above a smaller one is closed, the oldest first. A connection that was told to leave is kept
+// until its replacement is live and Slack closes it. Every wait before the next try counts from the begin of the last one, so a call that hung does
 // not add its own time to it. Owns no thread.
 class SocketPlan {
 public:
     SocketPlan(SocketLimits limits, std::uint64_t seed);
+
+    void allow(Allowance allowance) { allowance_ = allowance; }  // until the next one
+    // A replacement has no place without a spare one, or stands on it.
+    bool needs_spare() const;
 
     void tick(SteadyTime now);  // at least every 250 ms
     void got_url(Connection connection, const std::string& url, SteadyTime now);
@@ -59,8 +72,9 @@ public:
     void heard(Connection connection, SteadyTime now);   // any frame, pings and pongs included
     // `counted`: what Slack counts for this app; when that is all it allows, no more are opened for a
     // while (python-slack-sdk#1940: registrations of dead peers count for hours).
-    void hello(Connection connection, int counted, SteadyTime now);
-    void told_to_go(Connection connection, std::string_view reason, SteadyTime now);
+    // Whether that is news; whoever repeats himself is not worth a line in the log.
+    bool hello(Connection connection, int counted, SteadyTime now);
+    bool told_to_go(Connection connection, std::string_view reason, SteadyTime now);
     void closed(Connection connection, SteadyTime now);
     void drain();  // opens nothing any more
     void close_all();
@@ -77,13 +91,17 @@ private:
         SteadyTime heard{};
         SteadyTime pinged{};
         SteadyTime lived{};    // since hello; zero before
+        int told = 0;          // the weightiest goodbye so far: 1 go, 2 too many, 3 switched off
         bool settled = false;  // it has lived long enough for the failures before it to be forgotten
         bool takes_frames() const { return lived != SteadyTime{}; }
     };
 
     bool may_open(SteadyTime now) const;
+    void give_back(SteadyTime now);
+    void leave(Connection connection, std::string_view reason, SteadyTime now);
     void watch(Connection connection, Socket& socket, SteadyTime now);
     bool may_let_go(Connection connection, const Socket& socket, SteadyTime now) const;
+    bool stands_on_wanted_place(Connection connection) const;
     bool is_young(const Socket& socket, SteadyTime now) const;
     std::size_t staying() const;
     void crowded(SteadyTime now);
@@ -94,6 +112,7 @@ private:
     void command(Command::What what, Connection connection, std::string url = {});
 
     SocketLimits limits_;
+    Allowance allowance_;
     std::minstd_rand random_;
     std::map<Connection, Socket> sockets_;
     std::vector<Command> commands_;

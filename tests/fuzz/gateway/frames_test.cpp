@@ -1,27 +1,18 @@
 #include <gtest/gtest.h>
 
-#include <filesystem>
-#include <fstream>
 #include <nlohmann/json.hpp>
-#include <sstream>
+#include <string>
+#include <vector>
 
 #include "proto/topics.hpp"
+#include "tests/fuzz/drive/corpus.hpp"
+#include "tests/fuzz/drive/mutate.hpp"
 #include "tests/fuzz/gateway/frame_promises.hpp"
-#include "tests/fuzz/gateway/mutate.hpp"
 
 namespace gateway_fuzz {
 namespace {
 
-std::vector<std::string> corpus() {
-    std::vector<std::string> frames;
-    for (const auto& file : std::filesystem::directory_iterator("tests/fuzz/gateway/corpus")) {
-        std::ostringstream text;
-        text << std::ifstream(file.path(), std::ios::binary).rdbuf();
-        frames.push_back(text.str());
-    }
-    std::sort(frames.begin(), frames.end());  // the same mutations everywhere
-    return frames;
-}
+std::vector<std::string> corpus() { return fuzz::read_corpus("tests/fuzz/gateway/corpus/frames"); }
 
 void expect_kept(const std::string& frame) {
     for (const bool durable : {true, false}) {
@@ -37,10 +28,10 @@ TEST(GatewayFrames, EveryFrameOfTheCorpusKeepsEveryPromise) {
 
 TEST(GatewayFrames, TenThousandBrokenFramesKeepEveryPromise) {
     const auto frames = corpus();
-    Random random(20260101);
+    fuzz::Random random(20260101);
     for (int i = 0; i < 5'000; ++i) {
-        expect_kept(mutate_bytes(frames, random));
-        expect_kept(mutate_tree(frames, random));
+        expect_kept(fuzz::mutate_bytes(frames, random));
+        expect_kept(fuzz::mutate_tree(frames, random));
         if (testing::Test::HasFatalFailure()) return;
     }
 }

@@ -24,9 +24,11 @@ using SteadyTime = std::chrono::steady_clock::time_point;
 class SlackStage {
 public:
     struct Ack {
-        ConnectionId connection;
+        ConnectionId connection = 0;
         std::string id;
-        bool bare;
+        bool bare = false;
+        json payload = {};
+        SteadyTime at = {};
     };
 
     explicit SlackStage(websocket::ServerConfig config = {}) {
@@ -134,8 +136,18 @@ public:
         return acks_;
     }
     bool has_ack(const std::string& id) const {
-        const auto all = acks();
-        return std::any_of(all.begin(), all.end(), [&](const Ack& ack) { return ack.id == id; });
+        base::Lock lock(mutex_);
+        return find(id) != acks_.end();
+    }
+    // The first ack of `id`, or one without an id.
+    Ack ack_of(const std::string& id) const {
+        base::Lock lock(mutex_);
+        const auto found = find(id);
+        return found == acks_.end() ? Ack{} : *found;
+    }
+    std::size_t ack_count() const {
+        base::Lock lock(mutex_);
+        return acks_.size();
     }
     std::vector<int> close_codes() const {
         base::Lock lock(mutex_);
@@ -147,6 +159,10 @@ public:
     }
 
 private:
+    std::vector<Ack>::const_iterator find(const std::string& id) const REQUIRES(mutex_) {
+        return std::find_if(acks_.begin(), acks_.end(),
+                            [&](const Ack& ack) { return ack.id == id; });
+    }
     std::string hello() const {
         base::Lock lock(mutex_);
         const int counted = ghosts_ > 0 ? ghosts_ : static_cast<int>(open_.size());
@@ -193,7 +209,8 @@ private:
         const json frame = json::parse(text, nullptr, false);
         base::Lock lock(mutex_);
         acks_.push_back({id, frame.is_object() ? frame.value("envelope_id", "") : "no JSON",
-                         frame.size() == 1});
+                         frame.size() == 1, frame.is_object() ? frame.value("payload", json()) : json(),
+                         std::chrono::steady_clock::now()});
     }
     void closed(ConnectionId id, int code) {
         base::Lock lock(mutex_);

@@ -5,6 +5,7 @@
 
 #include <filesystem>
 #include <fstream>
+#include <map>
 #include <sstream>
 #include <string>
 #include <vector>
@@ -31,6 +32,34 @@ inline std::string command(const std::string& id) {
                   {"command", "/sticker"},
                   {"text", "search"},
                   {"trigger_id", "1.2." + id}}}}
+        .dump();
+}
+
+inline std::string interactive(const std::string& id, const std::string& type) {
+    return json{{"envelope_id", id},
+                {"type", "interactive"},
+                {"accepts_response_payload", true},
+                {"payload",
+                 {{"type", type},
+                  {"team", {{"id", "T1"}}},
+                  {"user", {{"id", "U1"}}},
+                  {"trigger_id", "1.2." + id},
+                  {"view", {{"id", "V1"}, {"blocks", {{{"type", "input"}, {"block_id", "count"}}}}}}}}}
+        .dump();
+}
+
+// A mention; `event` is the same on each of Slack's tries.
+inline std::string mention(const std::string& id, const std::string& event, int attempt = 0) {
+    return json{{"envelope_id", id},
+                {"type", "events_api"},
+                {"accepts_response_payload", false},
+                {"retry_attempt", attempt},
+                {"retry_reason", attempt > 0 ? "timeout" : ""},
+                {"payload",
+                 {{"team_id", "T1"},
+                  {"type", "event_callback"},
+                  {"event_id", event},
+                  {"event", {{"type", "app_mention"}, {"channel", "C1"}, {"user", "U1"}}}}}}
         .dump();
 }
 
@@ -70,6 +99,40 @@ struct World : fixtures::ServiceWorld {
     bool takes_a_command(const std::string& id) {
         slack.send(slack.newest(), command(id));
         return eventually([&] { return slack.has_ack(id); });
+    }
+    bool is_answered(const std::string& id, std::chrono::milliseconds limit = 10s) const {
+        return eventually([&] { return slack.has_ack(id); }, limit);
+    }
+    static bool counts(const ServiceProcess& gateway, const std::string& line) {
+        return eventually([&] { return metrics(gateway).find(line) != std::string::npos; });
+    }
+    // The envelopes whose records are in the log, each as often as it is there.
+    std::map<std::string, int> stored() const {
+        std::map<std::string, int> found;
+        for (const auto& wire : all(proto::events_topic)) {
+            if (const std::string id(wire.header("x-envelope-id")); !id.empty()) ++found[id];
+        }
+        return found;
+    }
+    // What Slack was told to be safe must be in the log.
+    void expect_nothing_acked_and_lost() const {
+        const auto there = stored();
+        for (const auto& ack : slack.acks()) {
+            if (!ack.bare) continue;
+            EXPECT_TRUE(there.count(ack.id)) << ack.id << " was acked and is lost";
+        }
+    }
+    // How long until a command typed again and again is taken.
+    std::chrono::milliseconds time_until_service() {
+        const auto began = std::chrono::steady_clock::now();
+        int tries = 0;
+        EXPECT_TRUE(eventually([&] {
+            const std::string id = "typed again " + std::to_string(++tries);
+            slack.send(slack.newest(), command(id));
+            return is_answered(id, 3s) && slack.ack_of(id).bare;
+        }, 20s));
+        return std::chrono::duration_cast<std::chrono::milliseconds>(
+            std::chrono::steady_clock::now() - began);
     }
     bool log_says(const std::string& words) const {
         return eventually([&] { return log().find(words) != std::string::npos; });

@@ -73,6 +73,7 @@ class Manifest(unittest.TestCase):
         manifest = self.read("--http", "https://bot.example/", "--command", "/짤")
         url = "https://bot.example/slack/events"
         self.assertEqual(manifest["settings"]["interactivity"]["request_url"], url)
+        self.assertEqual(manifest["settings"]["interactivity"]["message_menu_options_url"], url)
         self.assertEqual(manifest["settings"]["event_subscriptions"]["request_url"], url)
         self.assertEqual(manifest["features"]["slash_commands"][0]["url"], url)
         self.assertFalse(manifest["settings"]["socket_mode_enabled"])

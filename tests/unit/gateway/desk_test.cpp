@@ -178,6 +178,7 @@ TEST_F(DeskTest, MoreThanTheBoundIsRefusedAtOnce) {
     ASSERT_EQ(line_.sent.size(), 1u);
     EXPECT_NE(line_.sent[0].second.find("\"e2\""), std::string::npos);
     EXPECT_EQ(small.under_way(), 1u);
+    EXPECT_EQ(figures_.limits["envelopes"], 1);
 }
 
 }  // namespace

@@ -43,9 +43,12 @@ public:
         ++outcomes[std::string(kind) + " " + std::string(outcome)];
     }
     void acked_after(base::Duration) override { ++acks; }
+    void replied_after(base::Duration) override { ++replied; }
     void unacked(std::string_view reason) override { ++reasons[std::string(reason)]; }
-    std::map<std::string, int> outcomes, reasons;
-    int acks = 0;
+    void reply(std::string_view outcome) override { ++replies[std::string(outcome)]; }
+    void limit_reached(std::string_view limit) override { ++limits[std::string(limit)]; }
+    std::map<std::string, int> outcomes, reasons, replies, limits;
+    int acks = 0, replied = 0;
 };
 
 inline std::string command_frame(const std::string& id, const std::string& trigger = "1.2.3") {

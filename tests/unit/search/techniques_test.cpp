@@ -63,6 +63,11 @@ TEST(Techniques, InitialsAreRead) {
     EXPECT_THAT(why("ㄱㅇㅇ"), HasSubstr("초성 ㄱㅇㅇ → 고양이"));
 }
 
+TEST(Techniques, InitialsMeanAWholeWordBeforeOneOfSeveral) {
+    EXPECT_EQ(first("ㅂㄴㄴ"), "🍌");  // not the word 빛나는 of a heart's name
+    EXPECT_EQ(first("ㅃㅇ"), "👋");
+}
+
 TEST(Techniques, ParticlesAndEndingsAreTakenOff) {
     for (const char* query : {"고양이를", "고양이랑", "고양이한테"}) {
         EXPECT_THAT(first(query), kCat) << query;
@@ -70,6 +75,26 @@ TEST(Techniques, ParticlesAndEndingsAreTakenOff) {
     EXPECT_EQ(first("퇴근했습니다"), first("퇴근"));
     EXPECT_EQ(first("바나나는"), "🍌");
     EXPECT_EQ(first("바나나"), "🍌");
+}
+
+TEST(Techniques, AVerbIsReadByItsPlainForm) {
+    EXPECT_EQ(first("오늘 너무 덥네요"), "🥵");
+    EXPECT_EQ(first("집가고싶어요"), first("집가고싶다"));
+}
+
+TEST(Techniques, ASetPhraseIsReadBetweenFillers) {
+    EXPECT_EQ(first("메리 크리스마스 보내세요"), "🎄");
+    EXPECT_EQ(first("눈이 많이 오네"), "❄");
+    EXPECT_EQ(first("deploy 했어요"), "🚀");
+}
+
+TEST(Techniques, OneSyllableOfALongWordSaysNothing) {
+    EXPECT_NE(first("즐겁던데네"), first("네"));
+}
+
+TEST(Techniques, TheLastWordIsTheHeadAndTwoWordsCountMoreThanOne) {
+    EXPECT_THAT(first("purple cat", Language::en), kCat);
+    EXPECT_EQ(first("happy birthday boss", Language::en), "🎂");
 }
 
 TEST(Techniques, TheWrongKeyboardIsUnderstood) {

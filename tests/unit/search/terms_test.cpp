@@ -66,12 +66,16 @@ TEST(Terms, MayBeEmpty) {
     const Terms terms = terms_of({});
     EXPECT_EQ(terms.size(), 0U);
     EXPECT_THAT(texts(terms, terms.starting_with("a")), ElementsAre());
-    EXPECT_TRUE(Pairs(terms).alike("a", 0.1).empty());
+    EXPECT_TRUE(Pairs(terms).alike(terms, "a", 0.1).empty());
 }
 
-TEST(Pairs, FindAPartOnceInEachTerm) {
+// With an index, and without one for few terms: the same answers.
+class EitherPairs : public testing::TestWithParam<std::size_t> {};
+INSTANTIATE_TEST_SUITE_P(Pairs, EitherPairs, testing::Values(std::size_t{0}, Pairs::kFewTerms));
+
+TEST_P(EitherPairs, FindAPartOnceInEachTerm) {
     const Terms terms = terms_of({"banana", "anagram", "cat", "nab", "고양이", "양말"});
-    const Pairs pairs(terms);
+    const Pairs pairs(terms, GetParam());
     EXPECT_THAT(texts(terms, pairs.containing(terms, "na")),
                 ElementsAre("anagram", "banana", "nab"));
     EXPECT_THAT(texts(terms, pairs.containing(terms, "nana")), ElementsAre("banana"));
@@ -81,9 +85,9 @@ TEST(Pairs, FindAPartOnceInEachTerm) {
     EXPECT_THAT(texts(terms, pairs.containing(terms, "")), ElementsAre());
 }
 
-TEST(Pairs, OrderWordsByLikeness) {
+TEST_P(EitherPairs, OrderWordsByLikeness) {
     const Terms terms = terms_of({"happy", "unhappy", "dog"});
-    const auto alike = Pairs(terms).alike("hapy", 0.4);
+    const auto alike = Pairs(terms, GetParam()).alike(terms, "hapy", 0.4);
     ASSERT_EQ(alike.size(), 2U);
     EXPECT_EQ(terms.text(alike[0].term), "happy");
     EXPECT_GT(alike[0].likeness, alike[1].likeness);

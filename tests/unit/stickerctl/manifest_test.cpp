@@ -19,7 +19,7 @@ TEST(Manifest, InSocketModeHasNoAddressAtAll) {
     EXPECT_TRUE(contains(*yaml, R"(command: "/스티커")"));
 }
 
-TEST(Manifest, InHttpModeNamesTheAddressForCommandsEventsAndButtons) {
+TEST(Manifest, InHttpModeNamesTheAddressForCommandsEventsButtonsAndOptions) {
     AppManifest manifest;
     manifest.request_url = "https://stickers.example/slack/events";
     const auto yaml = stickerctl::to_yaml(manifest);
@@ -30,7 +30,7 @@ TEST(Manifest, InHttpModeNamesTheAddressForCommandsEventsAndButtons) {
          at = yaml->find(manifest.request_url, at + 1)) {
         ++times;
     }
-    EXPECT_EQ(times, 4u);
+    EXPECT_EQ(times, 5u);
 }
 
 TEST(Manifest, HearsMentionsAndTheBotsOwnConversation) {

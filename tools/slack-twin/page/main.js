@@ -12,7 +12,7 @@ import { ModalPane } from "./panes/modal.js";
 import { drawShortcuts, shortcutsOf } from "./panes/shortcuts.js";
 import { Shell } from "./panes/shell.js";
 import { roots, ThreadPane } from "./panes/thread.js";
-import { addressOf, channelsOf, noteOf, Sidebar, titleOf } from "./sidebar.js";
+import { addressOf, channelsOf, choicesOf, noteOf, Sidebar, titleOf } from "./sidebar.js";
 import { applyTexts, setLocale, t } from "./texts.js";
 
 const $ = (id) => document.getElementById(id);
@@ -24,18 +24,7 @@ const nameOf = (id) => [...state.world.members, ...state.world.channels]
     .find((one) => one.id === id)?.name ?? id;
 
 // What blocks need to know of the world (elements/element.js).
-function context() {
-    const mine = channelsOf(state.world, state.me.id);
-    const named = (all) => all.map((one) => ({ id: one.id, name: titleOf(state.world, one, state.me) }));
-    return {
-        nameOf,
-        choices: {
-            members: state.world.members,
-            conversations: named(mine),
-            channels: named(mine.filter((one) => one.type !== "im")),
-        },
-    };
-}
+const context = () => ({ nameOf, choices: choicesOf(state.world, state.me) });
 
 const shell = new Shell({
     app: $("app"), main: $("main"), menu: $("menu"), sidebar: $("sidebar"), shade: $("shade"),
@@ -187,9 +176,14 @@ async function loadWorld() {
     if (state.me) drawSidebar();
 }
 
-// An address that names nobody or nothing leads to the first member or channel.
-function route() {
-    const [memberId, channelId] = location.hash.slice(1).split("/");
+const address = () => location.hash.slice(1).split("/");
+const knows = (channelId) => state.world.channels.some((one) => one.id === channelId);
+
+// A conversation that began since the last round is looked up; an address that names nobody or
+// nothing leads to the first member or channel.
+async function route() {
+    if (address()[1] && !knows(address()[1])) await loadWorld().catch(() => undefined);
+    const [memberId, channelId] = address();
     const me = state.world.members.find((one) => one.id === memberId) ?? state.world.members[0];
     const mine = channelsOf(state.world, me.id);
     const channel = mine.find((one) => one.id === channelId) ?? mine[0];

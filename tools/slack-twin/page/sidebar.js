@@ -23,6 +23,17 @@ export function titleOf(world, channel, me) {
     return channel.type === "im" ? partner(world, channel, me).name : `#${channel.name}`;
 }
 
+// What selects of members, conversations and channels offer a member.
+export function choicesOf(world, me) {
+    const mine = channelsOf(world, me.id);
+    const named = (all) => all.map((one) => ({ id: one.id, name: titleOf(world, one, me) }));
+    return {
+        members: world.members,
+        conversations: named(mine),
+        channels: named(mine.filter((one) => one.type !== "im")),
+    };
+}
+
 export function noteOf(channel) {
     const type = { public: "typePublic", private: "typePrivate", im: "typeIm" }[channel.type];
     if (channel.type === "im") return t(type);

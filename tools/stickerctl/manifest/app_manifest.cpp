@@ -98,6 +98,8 @@ base::Result<std::string> to_yaml(const AppManifest& manifest) {
         http ? "    request_url: " + quoted(manifest.request_url) + "\n" : std::string();
     yaml += "settings:\n  event_subscriptions:\n" + address + "    bot_events:\n" + list(events);
     yaml += "  interactivity:\n    is_enabled: true\n" + address;
+    // Where Slack asks for the options of an external select; in Socket Mode it needs no address.
+    if (http) yaml += "    message_menu_options_url: " + quoted(manifest.request_url) + "\n";
     yaml += "  org_deploy_enabled: false\n  socket_mode_enabled: " +
             std::string(http ? "false" : "true") + "\n  token_rotation_enabled: false\n";
     return yaml;

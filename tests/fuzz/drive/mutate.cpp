@@ -1,11 +1,11 @@
-#include "tests/fuzz/gateway/mutate.hpp"
+#include "tests/fuzz/drive/mutate.hpp"
 
 #include <algorithm>
 #include <array>
 #include <nlohmann/json.hpp>
 #include <string_view>
 
-namespace gateway_fuzz {
+namespace fuzz {
 namespace {
 
 using nlohmann::json;
@@ -128,4 +128,4 @@ std::string mutate_tree(const std::vector<std::string>& corpus, Random& random) 
     return tree.dump(-1, ' ', false, json::error_handler_t::replace);
 }
 
-}  // namespace gateway_fuzz
+}  // namespace fuzz

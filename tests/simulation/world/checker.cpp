@@ -1,0 +1,142 @@
+#include <algorithm>
+#include <optional>
+
+#include "tests/simulation/processes/poster_ports.hpp"
+#include "tests/simulation/world/story.hpp"
+
+// The rules of the chaos run, read from what Slack saw.
+
+namespace simulation {
+namespace {
+
+// A slot is used a little late, when its courier has its hands free: the next one may follow
+// sooner.
+constexpr base::Duration lateness{150};
+
+class Checker {
+public:
+    explicit Checker(const Story& story) : story_(story) {}
+
+    std::vector<std::string> check() {
+        for (std::size_t i = 0; i < deeds().size(); ++i) check(i);
+        check_order();
+        if (story_.plan().burst) check_burst();
+        for (const auto& topic : {events_topic, actions_topic}) {
+            const auto undone = story_.log().undone(topic);
+            if (!undone.empty()) broken_.push_back("stuck: " + undone);
+        }
+        for (const auto& reason : story_.dead()) {
+            const bool expected =
+                reason == "slack_refused" || reason == "ambiguous" || reason == "expired";
+            if (!expected) broken_.push_back("a dead letter: " + reason);
+        }
+        for (const auto& complaint : story_.slack().complaints()) {
+            if (!pace_is_excused()) broken_.push_back(complaint);
+        }
+        return std::move(broken_);
+    }
+
+private:
+    const std::vector<Deed>& deeds() const { return story_.plan().deeds; }
+    const Effects& effects(std::size_t i) const { return story_.slack().effects()[i]; }
+
+    void fail(const std::string& rule, std::size_t i) {
+        const Effects& seen = effects(i);
+        broken_.push_back(rule + ": #" + std::to_string(i) + " " +
+                          std::string(to_text(deeds()[i].wish)) + " in " + deeds()[i].channel +
+                          ", posts " + std::to_string(seen.posts.size()) + ", shown " +
+                          std::to_string(seen.shown) + ", notices " + std::to_string(seen.notices) +
+                          ", refusals " + std::to_string(seen.refusals));
+    }
+
+    bool parked(std::size_t i) const {
+        return story_.doings()[i].ends.count(proto::End::parked) > 0;
+    }
+
+    void check(std::size_t i) {
+        const Effects& seen = effects(i);
+        const auto& doing = story_.doings()[i];
+        const bool post = deeds()[i].wish == Wish::send;
+        const bool once = post || deeds()[i].wish == Wish::direct;
+        const int done = post ? static_cast<int>(seen.posts.size()) : seen.shown;
+        const int told = seen.notices + seen.refusals;
+        if (done > 1 && (once || !repeats_are_excused())) fail("doubled", i);
+        if (seen.notices > 1) fail("told twice", i);
+        const bool contradicted = done > 0 && told > 0 && !parked(i) && !expired_unseen(i);
+        if (contradicted && (once || !repeats_are_excused())) fail("done, and told otherwise", i);
+        const bool said = done > 0 || told > 0 || seen.busy || doing.notice_parked;
+        if (seen.acked_at && !said) fail("acked and lost", i);
+    }
+
+    // A repeat of what was done long ago, and a store that is away for longer than it lives: nobody
+    // could say more than that its time is over.
+    bool expired_unseen(std::size_t i) const {
+        const auto& all = story_.faults().all();
+        return story_.doings()[i].ends.count(proto::End::expired) > 0 &&
+               std::any_of(all.begin(), all.end(), [](const Fault& fault) {
+                   return fault.happened && fault.kind == Kind::store_away &&
+                          fault.span > proto::visible_life - base::Duration{60'000};
+               });
+    }
+
+    // What repeating cannot harm is repeated where nobody knows whether it was done.
+    bool repeats_are_excused() const {
+        const auto& all = story_.faults().all();
+        return std::any_of(all.begin(), all.end(), [](const Fault& fault) {
+            const auto occasion = occasion_of(fault.kind);
+            return fault.happened &&
+                   (occasion == Occasion::poster_step || occasion == Occasion::store_call ||
+                    occasion == Occasion::log_write || occasion == Occasion::slack_call);
+        });
+    }
+
+    // Two programs that each think the channel theirs, and a limiter that forgot.
+    bool pace_is_excused() const {
+        for (const Kind kind : {Kind::store_lost_second, Kind::store_away, Kind::store_answer_lost,
+                                Kind::poster_freeze, Kind::poster_rebalance, Kind::poster_restart,
+                                Kind::poster_crash}) {
+            if (story_.faults().has(kind)) return true;
+        }
+        return false;
+    }
+
+    // What was acked before another was done stands before it. An attempt that was given up may
+    // land when it likes.
+    void check_order() {
+        for (std::size_t a = 0; a < deeds().size(); ++a) {
+            for (std::size_t b = 0; b < deeds().size(); ++b) {
+                const Effects &first = effects(a), &second = effects(b);
+                if (a == b || deeds()[a].channel != deeds()[b].channel) continue;
+                if (first.posts.empty() || second.posts.empty() || parked(a) || parked(b)) continue;
+                const bool before = first.acked_at && *first.acked_at < second.done_at;
+                if (before && first.posts[0].ts > second.posts[0].ts) fail("out of order", b);
+            }
+        }
+    }
+
+    // The workspace's own pace: a burst, then one an interval.
+    void check_burst() {
+        const auto buckets =
+            limits::buckets_for({team, "B0", "chat.postMessage", true}, posts_per_minute);
+        const auto& shared = *std::find_if(buckets.begin(), buckets.end(), [](const auto& bucket) {
+            return bucket.key == limits::workspace_key(team);
+        });
+        std::optional<base::Time> due;
+        for (const base::Time at : story_.slack().post_calls) {
+            if (due && at + lateness < *due - shared.interval * (shared.burst - 1)) {
+                broken_.push_back("faster than the workspace allows");
+                return;
+            }
+            due = std::max(due.value_or(at), at) + shared.interval;
+        }
+    }
+
+    const Story& story_;
+    std::vector<std::string> broken_;
+};
+
+}  // namespace
+
+std::vector<std::string> broken_rules(const Story& story) { return Checker(story).check(); }
+
+}  // namespace simulation

@@ -1,0 +1,123 @@
+#include "tests/simulation/world/plan.hpp"
+
+#include <array>
+
+#include "proto/action.hpp"
+#include "services/sticker-worker/core/press.hpp"
+
+namespace simulation {
+namespace {
+
+constexpr int members = 3;
+constexpr int burst_channels = 10;
+
+Wish draw_wish(Chance& chance) {
+    const int dice = chance.below(100);
+    if (dice < 60) return Wish::send;
+    if (dice < 75) return Wish::search;
+    return dice < 88 ? Wish::mention : Wish::direct;
+}
+
+Deed deed_of(int number, Wish wish, base::Duration at, const std::string& user,
+             const std::string& channel) {
+    Deed deed;
+    deed.wish = wish;
+    deed.at = at;
+    deed.user = user;
+    deed.channel = wish == Wish::direct ? "D" + user : channel;
+    deed.trigger = "trigger." + std::to_string(number);
+    deed.preview = "preview-" + std::to_string(number);
+    deed.event_id = deed.is_event() ? "Ev" + std::to_string(number)
+                                    : proto::intent_of_trigger(proto::TeamId(team), deed.trigger);
+    return deed;
+}
+
+std::string quoted(const std::string& text) {
+    std::string result = "\"";
+    for (const char c : text) {
+        if (c == '"' || c == '\\') result += '\\';
+        result += c;
+    }
+    return result + "\"";
+}
+
+std::string url_of(const Deed& deed) {
+    return "https://hooks.slack.com/actions/T1/" + deed.trigger;
+}
+
+std::string command_payload(const Deed& deed) {
+    return R"({"team_id":"T1","user_id":")" + deed.user + R"(","user_name":"kim","channel_id":")" +
+           deed.channel +
+           R"(","channel_name":"general","command":"/sticker","text":"search cat",)" +
+           R"("response_url":")" + url_of(deed) + R"(","trigger_id":")" + deed.trigger + "\"}";
+}
+
+std::string press_payload(const Deed& deed) {
+    const std::string value = worker::value_of(worker::Send{deed.preview, sticker_id, 1, {}});
+    return R"({"type":"block_actions","team":{"id":"T1"},"user":{"id":")" + deed.user +
+           R"(","username":"kim"},"channel":{"id":")" + deed.channel +
+           R"(","name":"general"},"container":{"type":"message","message_ts":"1.1","channel_id":")" +
+           deed.channel + R"("},"response_url":")" + url_of(deed) + R"(","trigger_id":")" +
+           deed.trigger + R"(","actions":[{"type":"button","action_id":"sticker.send","value":)" +
+           quoted(value) + "}]}";
+}
+
+std::string event_payload(const Deed& deed) {
+    const std::string about =
+        deed.wish == Wish::mention
+            ? R"({"type":"app_mention","text":"<@UBOT> cat","ts":"1.1","channel":")" + deed.channel
+            : R"({"type":"message","channel_type":"im","text":"hi","ts":"1.1","channel":")" +
+                  deed.channel;
+    return R"({"type":"event_callback","team_id":"T1","event_id":")" + deed.event_id +
+           R"(","event":)" + about + R"(","user":")" + deed.user + "\"}}";
+}
+
+}  // namespace
+
+std::string_view to_text(Wish wish) {
+    constexpr std::array<std::string_view, 4> names{"send", "search", "mention", "direct"};
+    return names[static_cast<std::size_t>(wish)];
+}
+
+Plan draw_plan(std::uint64_t seed) {
+    Chance chance(seed * 2 + 1);
+    Plan plan;
+    plan.seed = seed;
+    plan.burst = seed % 25 == 24;
+    if (plan.burst) {
+        for (int i = 0; i < burst_channels; ++i) {
+            plan.deeds.push_back(deed_of(i, Wish::send, base::Duration{100 + i},
+                                         "U" + std::to_string(i), "B" + std::to_string(i)));
+        }
+        return plan;
+    }
+    const int count = chance.between(3, 8);
+    base::Duration at{0};
+    for (int i = 0; i < count; ++i) {
+        at += chance.percent(60) ? chance.ms(0, 300) : chance.ms(300, 12'000);
+        plan.deeds.push_back(deed_of(i, draw_wish(chance), at,
+                                     "U" + std::to_string(chance.below(members)),
+                                     "C" + std::to_string(chance.below(channels))));
+    }
+    plan.faults = draw_faults(chance);
+    return plan;
+}
+
+std::string frame_of(const Deed& deed, const std::string& envelope_id, int retry_attempt) {
+    const bool event = deed.is_event();
+    const std::string type = event                       ? "events_api"
+                             : deed.wish == Wish::search ? "slash_commands"
+                                                         : "interactive";
+    const std::string retry = retry_attempt == 0
+                                  ? std::string()
+                                  : R"("retry_attempt":)" + std::to_string(retry_attempt) +
+                                        R"(,"retry_reason":"timeout",)";
+    const std::string payload = event                       ? event_payload(deed)
+                                : deed.wish == Wish::search ? command_payload(deed)
+                                                            : press_payload(deed);
+    return R"({"envelope_id":")" + envelope_id + R"(","type":")" + type + "\"," + retry +
+           R"("accepts_response_payload":)" + (deed.wish == Wish::search ? "true" : "false") +
+           R"(,"payload":)" + payload + "}";
+}
+
+}  // namespace simulation

@@ -1,0 +1,109 @@
+// Slack in memory: it delivers envelopes and hears their acks, takes the poster's calls, and keeps
+// what every member has seen.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "proto/action.hpp"
+#include "services/gateway/core/ports.hpp"
+#include "services/poster/core/ports.hpp"
+#include "tests/simulation/ground/ground.hpp"
+#include "tests/simulation/world/plan.hpp"
+
+namespace simulation {
+
+// One message that all of a channel see.
+struct Post {
+    base::Time at{};       // when it stood there
+    base::Time sent_at{};  // when it was asked for
+    std::int64_t ts = 0;   // rises with every message of the channel
+    std::string sender;    // the life of the poster that sent it
+};
+
+// All that came of one deed, as Slack knows it.
+struct Effects {
+    base::Time done_at{};                // the member acted
+    std::optional<base::Time> acked_at;  // within Slack's 3 s
+    bool busy = false;                   // … with a word to the member
+    int deliveries = 0;
+    std::vector<Post> posts;
+    int shown = 0;     // answers that only the member sees
+    int notices = 0;   // what says that it did not come to be
+    int refusals = 0;  // the worker's own word for that
+};
+
+class Slack {
+public:
+    Slack(Ground& ground, const std::vector<Deed>& deeds);
+
+    // The member acts: Slack delivers it, by its own schedule.
+    void act(std::size_t deed);
+    // An open socket and where its frames go. It lasts until it is closed or its program is gone.
+    using Receive = std::function<void(std::string frame)>;
+    void connect(gateway::Connection connection, Receive receive);
+    void disconnect(gateway::Connection connection);
+    // Told when Slack itself cuts a socket.
+    std::function<void(gateway::Connection)> cut;
+    // False: that socket is gone.
+    bool hear(gateway::Connection connection, const std::string& frame);
+
+    // `latency`: how long the caller waits for the answer.
+    poster::Verdict call(const poster::Call& call, const std::string& sender,
+                         base::Duration& latency);
+
+    // Whose deed an action belongs to.
+    void know(const proto::Action& action);
+    std::string name_of(const proto::ActionId& action) const;  // "#3", the number of the deed
+    std::string name_of_event(const std::string& event_id) const;
+
+    const std::vector<Effects>& effects() const { return effects_; }
+    // Rules of Slack's that were broken, in words.
+    const std::vector<std::string>& complaints() const { return complaints_; }
+    std::vector<base::Time> post_calls;  // by the workspace, for the pace
+
+private:
+    struct Envelope {
+        std::size_t deed = 0;
+        base::Time sent_at{};
+        bool acked = false;
+        int attempt = 0;
+    };
+    struct Meaning {
+        std::size_t deed = 0;
+        enum class What { post, answer, refusal, notice } what = What::answer;
+    };
+
+    void deliver(std::size_t deed, int attempt);
+    void send(const std::string& envelope_id, base::Duration after);
+    void look_for_ack(const std::string& envelope_id);
+    void say(const std::string& what, std::size_t deed) const;
+    poster::Verdict answer(const poster::Call& call, const std::string& sender,
+                           base::Duration& latency);
+    poster::Verdict trouble(const Fault& fault, const poster::Call& call, const std::string& sender,
+                            base::Duration& latency);
+    std::int64_t take(const poster::Call& call, const std::string& sender, base::Duration late);
+    void land(const poster::Call& call, const Post& post);
+    void watch_pace(const poster::Call& call);
+    bool is_post(const poster::Call& call) const;
+    bool will_be_closed(const poster::Call& call) const;  // the bot is not there
+
+    Ground& ground_;
+    const std::vector<Deed>& deeds_;
+    std::vector<Effects> effects_;
+    std::map<std::string, Envelope> envelopes_;
+    std::map<gateway::Connection, Receive> connections_;
+    std::map<std::string, Meaning> meanings_;                       // by action id
+    std::map<std::string, base::Time> closed_until_, newest_post_;  // by channel
+    base::Time away_until_{}, token_dead_until_{};
+    std::vector<std::string> complaints_;
+    int envelope_ids_ = 0;
+    std::int64_t newest_ts_ = 0;
+};
+
+}  // namespace simulation
