@@ -44,6 +44,9 @@ Wish redraw_from(const slack::Fields& fields, Direction direction) {
     if (redraw.preview.empty() || redraw.query.empty() || offset < 0) return Stale{};
     redraw.offset = static_cast<std::size_t>(std::min(offset, farthest_offset));
     redraw.thread = slack::text_of(fields, "t");
+    const std::int64_t page = slack::number_of(fields, "l").value_or(fewest_previews);
+    redraw.page =
+        static_cast<std::size_t>(std::clamp<std::int64_t>(page, fewest_previews, most_previews));
     return redraw;
 }
 
@@ -114,7 +117,8 @@ std::string value_of(const Redraw& redraw) {
     return with_thread({{"p", redraw.preview},
                         {"q", redraw.query},
                         {"o", static_cast<std::int64_t>(redraw.offset)},
-                        {"r", std::to_string(redraw.shuffle)}},
+                        {"r", std::to_string(redraw.shuffle)},
+                        {"l", static_cast<std::int64_t>(redraw.page)}},
                        redraw.thread);
 }
 

@@ -20,8 +20,8 @@ inline constexpr std::string_view again = "sticker.again";  // drawn by the post
 std::string_view action_id_of(Direction direction);
 
 // Compact JSON, below Slack's 2000 bytes: p preview, s sticker, n place, q query, o offset, r
-// shuffle, t thread (left out where there is none). Names and meanings stay: members press buttons
-// that an older build drew.
+// shuffle, l so many are shown (3 where it is missing), t thread (left out where there is none).
+// Names and meanings stay: members press buttons that an older build drew.
 std::string value_of(const Send& send);
 std::string value_of(const Redraw& redraw);
 std::string value_of(const Cancel& cancel);
