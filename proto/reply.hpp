@@ -10,6 +10,9 @@
 
 namespace proto {
 
+// From receipt, where an event does not say by when: Slack waits 3 s for the ack.
+inline constexpr base::Duration reply_life{2'500};
+
 struct Reply {
     EventId event;
     std::string envelope_id;

@@ -27,6 +27,10 @@ std::string field_error(const std::string& block_id, const std::string& text) {
     return dump({{"response_action", "errors"}, {"errors", Json{{block_id, text}}}});
 }
 
+std::string field_errors(const std::map<std::string, std::string>& texts) {
+    return dump({{"response_action", "errors"}, {"errors", texts}});
+}
+
 std::string no_options() { return dump({{"options", Json::array()}}); }
 
 std::string command_payload(const std::vector<std::pair<std::string, std::string>>& fields) {

@@ -1,6 +1,7 @@
 // The JSON that Slack takes back at once: acks, immediate responses, and what HTTP mode wraps.
 #pragma once
 
+#include <map>
 #include <string>
 #include <utility>
 #include <vector>
@@ -15,7 +16,9 @@ inline constexpr std::size_t max_ack_bytes = 20'000;
 std::string ephemeral_answer(const std::string& text);  // of a slash command
 std::string field_error(const std::string& block_id,
                         const std::string& text);  // of a view_submission
-std::string no_options();                          // of a block_suggestion
+// Each under the block_id of the input it is about.
+std::string field_errors(const std::map<std::string, std::string>& texts);
+std::string no_options();  // of a block_suggestion
 
 // The fields of a slash command's form, as the JSON object that Socket Mode brings.
 std::string command_payload(const std::vector<std::pair<std::string, std::string>>& fields);

@@ -93,8 +93,49 @@ base::Result<Payload> button_press(const json& body, const json& action) {
     return Payload(std::move(press));
 }
 
+// What stands in one field: https://docs.slack.dev/reference/views/ (state.values), whatever its
+// element calls it.
+std::string value_in(const json& field) {
+    return first_text(field, {{"value"}, {"selected_option", "value"}});
+}
+
+std::map<std::string, std::string> values_in(const json& body) {
+    std::map<std::string, std::string> values;
+    const json* blocks = at(body, {"view", "state", "values"});
+    if (!blocks || !blocks->is_object()) return values;
+    for (const auto& [block_id, fields] : blocks->items()) {
+        if (!fields.is_object() || fields.empty()) continue;
+        std::string value = value_in(*fields.begin());
+        if (!value.empty()) values.emplace(block_id, std::move(value));
+    }
+    return values;
+}
+
+base::Result<Payload> submission(const json& body) {
+    Submission sent{proto::TeamId(text(body, {"team", "id"})),
+                    proto::UserId(text(body, {"user", "id"})),
+                    first_text(body, {{"user", "name"}, {"user", "username"}}),
+                    text(body, {"view", "id"}),
+                    text(body, {"view", "callback_id"}),
+                    values_in(body)};
+    if (sent.user.empty()) return missing("user.id");
+    if (sent.view_id.empty()) return missing("view.id");
+    return Payload(std::move(sent));
+}
+
+base::Result<Payload> options_request(const json& body) {
+    OptionsRequest wanted{proto::TeamId(text(body, {"team", "id"})),
+                          proto::UserId(text(body, {"user", "id"})), text(body, {"action_id"}),
+                          text(body, {"value"})};
+    if (wanted.user.empty()) return missing("user.id");
+    if (wanted.action_id.empty()) return missing("action_id");
+    return Payload(std::move(wanted));
+}
+
 base::Result<Payload> interactive(const json& body) {
     std::string type = text(body, {"type"});
+    if (type == "view_submission") return submission(body);
+    if (type == "block_suggestion") return options_request(body);
     if (type != "block_actions") return Payload(Other{std::move(type)});
     const json* action = pressed(body);
     if (!action) return Payload(Other{std::move(type)});

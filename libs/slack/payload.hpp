@@ -1,6 +1,7 @@
 // Slack's payloads as typed words: what a member did. Pure.
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -43,6 +44,25 @@ struct ButtonPress {
     std::string view_id;     // empty in messages
 };
 
+// A modal that was sent off. Fields: slack-protocol 2.7.
+struct Submission {
+    proto::TeamId team;
+    proto::UserId user;
+    std::string user_name;
+    std::string view_id;  // the same for every press of its button
+    std::string callback_id;
+    // By block_id: what was typed, or the value that was chosen; nothing for an empty field.
+    std::map<std::string, std::string> values;
+};
+
+// A list whose options we give, each time something was typed there.
+struct OptionsRequest {
+    proto::TeamId team;
+    proto::UserId user;
+    std::string action_id;
+    std::string words;  // as typed so far, may be empty
+};
+
 // "@bot 고양이" in a conversation the bot is in.
 struct Mention {
     proto::UserId user;
@@ -64,12 +84,13 @@ struct DirectMessage {
 // A message that a bot wrote, we included: nothing is ever to be done about it.
 struct BotMessage {};
 
-// All else, by Slack's own word for it ("app_home_opened", "view_submission", …); may be empty.
+// All else, by Slack's own word for it ("app_home_opened", "view_closed", …); may be empty.
 struct Other {
     std::string type;
 };
 
-using Payload = std::variant<SlashCommand, ButtonPress, Mention, DirectMessage, BotMessage, Other>;
+using Payload = std::variant<SlashCommand, ButtonPress, Submission, OptionsRequest, Mention,
+                             DirectMessage, BotMessage, Other>;
 
 // Any bytes give an answer. Errors (never): bad_json (also invalid UTF-8), not_an_object, and
 // missing_field (context: which) for a known kind that lacks what it cannot be without.

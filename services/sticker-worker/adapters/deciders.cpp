@@ -10,6 +10,8 @@ namespace {
 constexpr base::Duration take_limit{1'000};
 constexpr base::Duration first_pause{200};
 constexpr base::Duration longest_pause{5'000};
+// No ill record holds its partition for more than a minute: the pause and the last try count too.
+constexpr base::Duration patience{50'000};
 
 base::Duration pause_after(int failures) {
     base::Duration pause = first_pause;
@@ -67,13 +69,21 @@ void Deciders::run(Desk& desk) {
             taken->item->ticket.done();
             lanes_.finish(taken->lane);
         } else {
-            const Story& story = taken->item->turn.story();
-            log_.warn("not_confirmed", {{"record", story.event},
-                                        {"error", story.error},
-                                        {"times", story.publish_failures}});
-            lanes_.retry(taken->lane, clock_.steady() + pause_after(story.publish_failures));
+            wait(*taken);
         }
     }
+}
+
+void Deciders::wait(const stream::Lanes<Job>::Taken& taken) {
+    Job& job = *taken.item;
+    const Story& story = job.turn.story();
+    const int failures = story.publish_failures + story.keep_failures;
+    log_.warn("not_confirmed",
+              {{"record", story.event}, {"error", story.error}, {"times", failures}});
+    const auto now = clock_.steady();
+    if (!job.failing_since) job.failing_since = now;
+    if (now - *job.failing_since >= patience) job.turn.give_up();
+    lanes_.retry(taken.lane, now + pause_after(failures));
 }
 
 bool Deciders::work(Job& job, Desk& desk) {

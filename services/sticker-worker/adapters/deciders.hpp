@@ -3,6 +3,7 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <thread>
 #include <vector>
@@ -23,8 +24,9 @@ struct Desk {
     std::unique_ptr<Outbox> outbox;
 };
 
-// A record whose writes are not confirmed is tried again after 0.2 s, doubling to 5 s, for as long
-// as it takes; its conversation waits behind it, others go on.
+// A record whose writes are not confirmed is tried again after 0.2 s, doubling to 5 s; its
+// conversation waits behind it, others go on. After a minute it goes to the dead letters, unless
+// these cannot be written either: then it is the brokers, and it is tried for as long as it takes.
 class Deciders {
 public:
     // `make_desk` is called once a thread, on the caller's. The rest outlives this.
@@ -45,10 +47,12 @@ private:
         Turn turn;
         stream::Ticket ticket;
         stream::Position at;
+        std::optional<stream::SteadyTime> failing_since = {};
     };
 
     void run(Desk& desk);
     bool work(Job& job, Desk& desk);  // whether it is through
+    void wait(const stream::Lanes<Job>::Taken& taken);
     void tell(const Job& job);
 
     Guards& guards_;

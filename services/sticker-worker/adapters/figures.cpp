@@ -27,6 +27,13 @@ void Figures::turned(const Story& story, base::Duration age) {
                      "Writes that were not confirmed and tried again")
             .add(story.publish_failures);
     }
+    if (story.keep_failures > 0) {
+        metrics_
+            .counter(
+                "worker_keep_failures_total",
+                "Changes of a member's state that Redis did not take and that were tried again")
+            .add(story.keep_failures);
+    }
     if (story.dead) {
         metrics_
             .counter("worker_dead_total", "Records given to the dead letters, by reason",
@@ -51,6 +58,13 @@ void Figures::member_read(const std::string& from) {
 void Figures::search(const std::string& from) {
     metrics_
         .counter("worker_searches_total", "Where a page of stickers came from", {{"from", from}})
+        .add();
+}
+
+void Figures::reply(const std::string& end) {
+    metrics_
+        .counter("worker_replies_total",
+                 "Answers for the ack of an envelope, by what became of them", {{"end", end}})
         .add();
 }
 

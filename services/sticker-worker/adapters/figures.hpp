@@ -17,6 +17,7 @@ public:
     void turned(const Story& story, base::Duration age);
     void member_read(const std::string& from);  // "cache", "slack", or why Slack did not tell
     void search(const std::string& from);       // "cache", "index"
+    void reply(const std::string& end);         // "given", "late": dropped
     void standing(std::int64_t lag, std::size_t in_flight, base::Duration oldest);
 
 private:

@@ -1,6 +1,7 @@
-// Guards in Redis.
+// Guards and what moves with them, in Redis.
 #pragma once
 
+#include <optional>
 #include <string>
 
 #include "libs/redis/client.hpp"
@@ -8,13 +9,14 @@
 
 namespace worker {
 
-// `applied:<source id>`, 8 days: longer than the events topic keeps what could come again.
-// Thread-safe.
+// `applied:<source id>`, 8 days: longer than the events topic keeps what could come again. Its
+// value is the reply that was given ("1" of older builds: a bare ack). Guard and state
+// (member_state.hpp) move in one script. Thread-safe.
 class RedisGuards final : public Guards {
 public:
     explicit RedisGuards(redis::Client& redis) : redis_(redis) {}
-    bool applied(const std::string& source_id) override;
-    void mark(const std::string& source_id) override;
+    std::optional<std::string> applied(const std::string& source_id) override;
+    base::Result<void> apply(const Effect& effect) override;
 
 private:
     redis::Client& redis_;

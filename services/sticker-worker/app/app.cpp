@@ -37,7 +37,8 @@ public:
           topics_{proto::events_topic.full(config.bus.prefix),
                   proto::actions_topic.full(config.bus.prefix),
                   proto::outcomes_topic.full(config.bus.prefix),
-                  proto::dlq_topic.full(config.bus.prefix)},
+                  proto::dlq_topic.full(config.bus.prefix),
+                  proto::replies_topic.full(config.bus.prefix)},
           figures_(context.metrics),
           tokens_(config.bot_token),
           catalog_(config.catalog),
@@ -45,6 +46,7 @@ public:
           cache_(redis_, clock_),
           guards_(redis_),
           pace_(redis_),
+          state_(redis_),
           producer_(config.bus.client),
           deciders_(
               threads, [this] { return desk(); }, guards_, clock_, context.log, figures_) {
@@ -90,9 +92,9 @@ private:
         slack.proxy = config_.slack.proxy;
         slack.no_proxy = config_.slack.no_proxy;
         Members members(slack, tokens_, cache_, clock_, figures_);
-        return {
-            std::make_unique<InputReader>(catalog_, std::move(members), cache_, pace_, figures_),
-            std::make_unique<KafkaOutbox>(producer_, topics_)};
+        return {std::make_unique<InputReader>(catalog_, std::move(members), cache_, pace_, state_,
+                                              figures_),
+                std::make_unique<KafkaOutbox>(producer_, topics_, clock_, figures_)};
     }
 
     // Until a stop is requested, or the client cannot go on.
@@ -125,6 +127,7 @@ private:
     RedisCache cache_;
     RedisGuards guards_;
     Pace pace_;
+    MemberState state_;
     kafka::Producer producer_;
     Deciders deciders_;
     Pulse pulse_;

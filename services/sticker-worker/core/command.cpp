@@ -12,6 +12,7 @@ namespace {
 constexpr std::array<std::string_view, 4> search_words{"search", "find", "검색", "찾기"};
 constexpr std::array<std::string_view, 8> help_words{"help", "--help", "-h",     "?",
                                                      "도움", "도움말", "사용법", "-help"};
+constexpr std::array<std::string_view, 4> settings_words{"settings", "setting", "설정", "환경설정"};
 constexpr std::string_view space = " \t\r\n";
 
 template <class Words>
@@ -52,6 +53,7 @@ Wish wish_of_words(std::string_view words) {
     if (is_command(first_word(words))) words = trimmed(words.substr(first_word(words).size()));
     std::string query = search::normalise(words);
     if (query.empty() || is_one_of(query, help_words)) return Help{};
+    if (is_one_of(query, settings_words)) return OpenSettings{};
     const std::string_view verb = first_word(words);
     if (is_option(verb)) return Help{false, std::string(verb)};
     if (!is_one_of(search::normalise(verb), search_words)) {

@@ -12,6 +12,7 @@ namespace {
 
 constexpr std::int64_t farthest_offset = 100'000;
 constexpr std::int64_t last_place = farthest_offset + 100;
+constexpr std::size_t longest_id = 64;
 
 // As text: JSON numbers above 2^53 do not survive every reader.
 std::uint64_t seed_from(const std::string& text) {
@@ -43,7 +44,46 @@ Wish redraw_from(const slack::Fields& fields, Direction direction) {
     if (redraw.preview.empty() || redraw.query.empty() || offset < 0) return Stale{};
     redraw.offset = static_cast<std::size_t>(std::min(offset, farthest_offset));
     redraw.thread = slack::text_of(fields, "t");
+    const std::int64_t page = slack::number_of(fields, "l").value_or(fewest_previews);
+    redraw.page =
+        static_cast<std::size_t>(std::clamp<std::int64_t>(page, fewest_previews, most_previews));
     return redraw;
+}
+
+// "C0123", "G0123", "D0123": what the poster writes, and nothing else that Slack may take.
+bool is_channel(const std::string& id) {
+    constexpr std::string_view kinds = "CGD";
+    constexpr std::string_view letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
+    return id.size() > 1 && id.size() <= longest_id &&
+           kinds.find(id.front()) != std::string_view::npos &&
+           id.find_first_not_of(letters) == std::string::npos;
+}
+
+// A UUID in text form.
+bool is_action(const std::string& id) {
+    constexpr std::string_view form = "xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx";
+    constexpr std::string_view digits = "0123456789abcdef";
+    if (id.size() != form.size()) return false;
+    for (std::size_t i = 0; i < form.size(); ++i) {
+        const bool fits = form[i] == '-' ? id[i] == '-' : digits.find(id[i]) != digits.npos;
+        if (!fits) return false;
+    }
+    return true;
+}
+
+bool is_ts(const std::string& ts) {
+    return ts.size() <= longest_id && ts.find_first_not_of("0123456789.") == std::string::npos;
+}
+
+Wish again_from(const slack::Fields& fields) {
+    Again again{slack::text_of(fields, "p"), proto::ActionId(slack::text_of(fields, "a")),
+                slack::text_of(fields, "s"), proto::ChannelId(slack::text_of(fields, "c")),
+                slack::text_of(fields, "t")};
+    const bool whole = is_action(again.notice) && is_action(again.target.value) &&
+                       !again.sticker_id.empty() && is_channel(again.channel.value) &&
+                       is_ts(again.thread);
+    if (!whole) return Stale{};
+    return again;
 }
 
 std::optional<Direction> direction_of(std::string_view action_id) {
@@ -77,21 +117,31 @@ std::string value_of(const Redraw& redraw) {
     return with_thread({{"p", redraw.preview},
                         {"q", redraw.query},
                         {"o", static_cast<std::int64_t>(redraw.offset)},
-                        {"r", std::to_string(redraw.shuffle)}},
+                        {"r", std::to_string(redraw.shuffle)},
+                        {"l", static_cast<std::int64_t>(redraw.page)}},
                        redraw.thread);
 }
 
 std::string value_of(const Cancel& cancel) { return slack::to_json({{"p", cancel.preview}}); }
 
+std::string value_of(const Again& again) {
+    return with_thread({{"p", again.notice},
+                        {"a", again.target.value},
+                        {"s", again.sticker_id},
+                        {"c", again.channel.value}},
+                       again.thread);
+}
+
 Wish wish_of(const slack::ButtonPress& press) {
     const auto direction = direction_of(press.action_id);
-    const bool ours =
-        direction || press.action_id == button::send || press.action_id == button::cancel;
+    const bool ours = direction || press.action_id == button::send ||
+                      press.action_id == button::cancel || press.action_id == button::again;
     if (!ours) return Nothing{};
     const auto fields = slack::fields_from_json(press.value);
     if (!fields) return Stale{};
     if (direction) return redraw_from(*fields, *direction);
     if (press.action_id == button::send) return send_from(*fields);
+    if (press.action_id == button::again) return again_from(*fields);
     Cancel cancel{slack::text_of(*fields, "p")};
     if (cancel.preview.empty()) return Stale{};
     return cancel;

@@ -8,6 +8,7 @@
 #include "proto/action.hpp"
 #include "services/sticker-worker/core/command.hpp"
 #include "services/sticker-worker/core/press.hpp"
+#include "services/sticker-worker/core/settings.hpp"
 
 namespace worker {
 namespace {
@@ -25,11 +26,12 @@ std::string intent_by_trigger(const proto::Event& event, const std::string& trig
     return trigger_id.empty() ? event.id.value : proto::intent_of_trigger(event.team, trigger_id);
 }
 
-// The previews whose button was pressed; empty for all other wishes.
-std::string preview_of(const Wish& wish) {
+// What drew the button that was pressed: previews or a notice; empty for all other wishes.
+std::string drawn_by(const Wish& wish) {
     if (const auto* send = std::get_if<Send>(&wish)) return send->preview;
     if (const auto* redraw = std::get_if<Redraw>(&wish)) return redraw->preview;
     if (const auto* cancel = std::get_if<Cancel>(&wish)) return cancel->preview;
+    if (const auto* again = std::get_if<Again>(&wish)) return again->notice;
     return {};
 }
 
@@ -45,6 +47,7 @@ Request request_of(const proto::Event& event, const slack::SlashCommand& command
     request.asker.name = command.user_name;
     request.asker.channel_name = command.channel_name;
     request.asker.response_url = command.response_url;
+    request.asker.trigger_id = command.trigger_id;
     if (!command.command.empty()) request.asker.command = command.command;
     request.intent = intent_by_trigger(event, command.trigger_id);
     request.wish = wish_of_words(command.text);
@@ -60,7 +63,7 @@ Request request_of(const proto::Event& event, const slack::ButtonPress& press) {
     request.asker.thread_ts = press.thread_ts;
     request.wish = wish_of(press);
     if (request.asker.thread_ts.empty()) request.asker.thread_ts = thread_of(request.wish);
-    request.intent = preview_of(request.wish);
+    request.intent = drawn_by(request.wish);
     request.press = intent_by_trigger(event, press.trigger_id);
     if (request.intent.empty()) request.intent = request.press;
     // A value may be long; its digest names it as well.
@@ -77,6 +80,8 @@ Request request_of(const proto::Event& event, const slack::Mention& mention) {
     // In a direct conversation the same words come as a message too.
     const bool direct = mention.channel.value.rfind('D', 0) == 0;
     if (!direct) request.wish = wish_of_words(mention.text);
+    // Nothing in a mention can open a modal.
+    if (std::holds_alternative<OpenSettings>(request.wish)) request.wish = Help{};
     return request;
 }
 
@@ -86,6 +91,23 @@ Request request_of(const proto::Event& event, const slack::DirectMessage& messag
     request.asker.thread_ts = message.thread_ts;
     request.asker.direct = true;
     request.wish = Help{};
+    return request;
+}
+
+// The intent is the view: pressed again while it is busy it is the same one.
+Request request_of(const proto::Event& event, const slack::Submission& sent) {
+    Request request;
+    request.asker = asker_in(event, sent.user, {});
+    request.asker.name = sent.user_name;
+    request.intent = sent.view_id;
+    request.wish = wish_of(sent);
+    return request;
+}
+
+Request request_of(const proto::Event& event, const slack::OptionsRequest& wanted) {
+    Request request;
+    request.asker = asker_in(event, wanted.user, {});
+    request.wish = wish_of(wanted);
     return request;
 }
 
@@ -137,13 +159,13 @@ std::string_view to_text(Direction direction) {
 }
 
 SearchRequest page_after(const Redraw& redraw, const proto::TeamId& team) {
-    SearchRequest page{redraw.query, redraw.offset, previews_shown, redraw.shuffle};
+    SearchRequest page{redraw.query, redraw.offset, redraw.page, redraw.shuffle};
     switch (redraw.direction) {
         case Direction::more:
-            page.offset += previews_shown;
+            page.offset += redraw.page;
             break;
         case Direction::previous:
-            page.offset -= std::min(page.offset, previews_shown);
+            page.offset -= std::min(page.offset, redraw.page);
             break;
         case Direction::shuffle:
             page.offset = 0;
@@ -156,15 +178,22 @@ SearchRequest page_after(const Redraw& redraw, const proto::TeamId& team) {
 
 Needs plan(const Request& request) {
     Needs needs;
-    needs.member = !std::holds_alternative<Nothing>(request.wish);
+    if (std::holds_alternative<Nothing>(request.wish)) return needs;
+    needs.at = request.at;
+    needs.member = true;
+    needs.packs = std::holds_alternative<OpenSettings>(request.wish) ||
+                  std::holds_alternative<SaveSettings>(request.wish) ||
+                  std::holds_alternative<ListPacks>(request.wish);
     if (const auto* search = std::get_if<Search>(&request.wish)) {
-        needs.search = SearchRequest{search->query, 0, previews_shown, 0};
+        needs.search = SearchRequest{search->query, 0, 0, 0};
     } else if (const auto* redraw = std::get_if<Redraw>(&request.wish)) {
         needs.search = page_after(*redraw, request.asker.conversation.team);
     } else if (const auto* send = std::get_if<Send>(&request.wish)) {
         needs.sticker_id = send->sticker_id;
         needs.send = request.press;
-        needs.sent_at = request.at;
+    } else if (const auto* again = std::get_if<Again>(&request.wish)) {
+        needs.sticker_id = again->sticker_id;
+        needs.send = request.press;
     }
     return needs;
 }

@@ -13,8 +13,6 @@
 
 namespace worker {
 
-inline constexpr std::size_t previews_shown = 3;
-
 // Who asks, and by which way they are answered.
 struct Asker {
     proto::UserId user;
@@ -24,6 +22,7 @@ struct Asker {
     std::string channel_name;  // without #; empty where Slack hides it
     std::string thread_ts;
     std::string response_url;  // bearer secret; empty where the event has none
+    std::string trigger_id;    // bearer secret; opens a modal once; empty where the event has none
     bool direct = false;       // in their own conversation with the bot: nobody else reads there
     std::string command = "/sticker";
 };
@@ -53,13 +52,33 @@ struct Redraw {
     std::size_t offset = 0;  // of what is shown now
     std::uint64_t shuffle = 0;
     std::string thread = {};
+    std::size_t page = fewest_previews;  // so many are shown now
 };
 struct Cancel {
     std::string preview;
 };
+// [Send again] in a notice of the poster's, in the member's own conversation with the bot: it means
+// another conversation than the one it was pressed in.
+struct Again {
+    std::string notice;      // id of the action that drew the button
+    proto::ActionId target;  // the one that did not come through
+    std::string sticker_id;
+    proto::ChannelId channel;
+    std::string thread = {};
+};
+struct OpenSettings {};
+// The settings, sent off: what stands in the fields, not judged yet.
+struct SaveSettings {
+    std::string previews, language, pack;
+};
+// The list of packs in the settings, narrowed by what was typed.
+struct ListPacks {
+    std::string words;
+};
 struct Stale {};  // a button of ours whose value no build of ours can read any more
 
-using Wish = std::variant<Nothing, Help, Search, Send, Redraw, Cancel, Stale>;
+using Wish = std::variant<Nothing, Help, Search, Send, Redraw, Cancel, Again, OpenSettings,
+                          SaveSettings, ListPacks, Stale>;
 
 struct Request {
     Asker asker;

@@ -39,10 +39,8 @@ Turn::Next Turn::step(const Ports& ports) {
             break;
         case Stage::publishing:
             return publish(ports.outbox);
-        case Stage::marking:
-            ports.guards.mark(request_->source_id);
-            stage_ = Stage::over;
-            break;
+        case Stage::keeping:
+            return keep(ports.guards);
         case Stage::over:
             break;
     }
@@ -77,11 +75,14 @@ void Turn::arrive() {
 bool Turn::wants_something() const { return !std::holds_alternative<Nothing>(request_->wish); }
 
 void Turn::look_at_guard(Guards& guards) {
-    if (!guards.applied(request_->source_id)) {
+    const auto reply = guards.applied(request_->source_id);
+    if (!reply) {
         stage_ = Stage::reading;
         return;
     }
-    record_decision({std::string(rule_repeat), {}});
+    Decision repeat{std::string(rule_repeat), {}};
+    repeat.reply = *reply;
+    record_decision(std::move(repeat));
 }
 
 void Turn::decide_now() {
@@ -98,6 +99,15 @@ void Turn::record_decision(Decision decision) {
     record.now = event_->received_at;
     record.build = build_;
     record.trace = event_->trace;
+    if (decision.reply && !event_->reply_to.empty()) {
+        record.replied = true;
+        answer(*decision.reply);
+    }
+    has_effect_ = has_effect(decision);
+    effect_ = {request_->source_id, decision.reply.value_or(std::string()),
+               event_->team,        request_->asker.user,
+               event_->received_at, decision.settings,
+               decision.sent};
     for (proto::Action& action : decision.actions) {
         record.actions.push_back(action.id);
         pending_.emplace_back(std::move(action));
@@ -108,26 +118,67 @@ void Turn::record_decision(Decision decision) {
     stage_ = Stage::publishing;
 }
 
+// Under this event's own x-reply-to: it is this envelope that waits.
+void Turn::answer(const std::string& payload) {
+    proto::Reply reply;
+    reply.event = event_->id;
+    reply.envelope_id = event_->envelope_id;
+    reply.reply_to = event_->reply_to;
+    reply.reply_by = event_->reply_by.value_or(event_->received_at + proto::reply_life);
+    reply.trace = event_->trace;
+    reply.payload = payload;
+    pending_.emplace_back(std::move(reply));
+}
+
 Turn::Next Turn::publish(Outbox& outbox) {
-    const auto published = outbox.publish(pending_);
-    if (published) {
-        // A repeat is marked already, a dead letter may have no source, and a Send that came too
-        // fast may be pressed again.
-        const bool to_mark = !story_.dead && story_.rule != rule_repeat &&
-                             story_.rule != rule_fast && wants_something();
-        stage_ = to_mark ? Stage::marking : Stage::over;
-        return stage_ == Stage::over ? Next::done : Next::step;
-    }
-    story_.error = published.error().message();
+    const auto written = outbox.publish(pending_);
+    if (written) return published();
+    if (before_) return fall_back(written.error());
+    story_.error = written.error().message();
     ++story_.publish_failures;
-    if (published.error().retry != base::Retry::never) return Next::later;
+    if (written.error().retry != base::Retry::never) return Next::later;
     if (story_.dead) {
         story_.lost = true;
         stage_ = Stage::over;
         return Next::done;
     }
-    bury(proto::DeadReason::handler_failed, published.error(), "worker.publish");
+    bury(proto::DeadReason::handler_failed, written.error(), "worker.publish");
     return Next::step;
+}
+
+Turn::Next Turn::published() {
+    stage_ = !story_.dead && has_effect_ ? Stage::keeping : Stage::over;
+    return stage_ == Stage::over ? Next::done : Next::step;
+}
+
+Turn::Next Turn::keep(Guards& guards) {
+    const auto kept = guards.apply(effect_);
+    if (!kept && effect_.must_be_kept()) {
+        story_.error = kept.error().message();
+        ++story_.keep_failures;
+        return Next::later;
+    }
+    stage_ = Stage::over;
+    return Next::done;
+}
+
+void Turn::give_up() {
+    const bool waits = stage_ == Stage::publishing || stage_ == Stage::keeping;
+    if (!waits || story_.dead) return;
+    Before before{stage_, pending_, story_};
+    bury(proto::DeadReason::handler_failed, base::Error::never("stuck", story_.error),
+         stage_ == Stage::keeping ? "worker.keep" : "worker.publish");
+    before_ = std::move(before);
+}
+
+Turn::Next Turn::fall_back(const base::Error& error) {
+    stage_ = before_->stage;
+    pending_ = std::move(before_->pending);
+    story_ = std::move(before_->story);
+    before_.reset();
+    story_.error = error.message();
+    ++story_.publish_failures;
+    return Next::later;
 }
 
 void Turn::bury(proto::DeadReason reason, const base::Error& error, const std::string& stage) {

@@ -1,6 +1,6 @@
 // One record's way through the worker, in steps: read inputs → decide → publish, all confirmed →
-// mark the guard → done. Between any two steps the process may die; the record then comes again
-// from the start.
+// keep the effect (guard and state) → done. Between any two steps the process may die; the record
+// then comes again from the start.
 #pragma once
 
 #include <optional>
@@ -29,7 +29,8 @@ struct Story {
     std::vector<proto::ActionId> actions;
     base::Time received_at{};
     int publish_failures = 0;
-    bool lost = false;  // not even the dead letter could be written: see `error`
+    int keep_failures = 0;  // the store is away, and what was decided must be kept
+    bool lost = false;      // not even the dead letter could be written: see `error`
 };
 
 // Used by one thread at a time; makes at most one port call a step.
@@ -39,15 +40,20 @@ public:
     // seen. `build` goes into decision records.
     Turn(proto::Wire wire, proto::DeadNote place, std::string build);
 
-    enum class Stage { arrival, guard, reading, deciding, publishing, marking, over };
+    enum class Stage { arrival, guard, reading, deciding, publishing, keeping, over };
     Stage stage() const { return stage_; }
 
     enum class Next {
         step,   // go on
-        later,  // publishing failed: step again after a while, nothing else is lost
+        later,  // publishing or keeping failed: step again after a while, nothing is lost
         done    // every effect is confirmed
     };
     Next step(const Ports& ports);
+
+    // It has waited for too long behind something that fails: the next step tries to write it to
+    // the dead letters, whole. Where that fails as well (the broker is away, not the record ill)
+    // the one after it goes on as before.
+    void give_up();
 
     // The step threw: the record goes to the dead letters as handler_failed.
     void fail(const std::string& what);
@@ -58,10 +64,21 @@ private:
     void arrive();
     void look_at_guard(Guards& guards);
     void decide_now();
+    void answer(const std::string& payload);
+    Next keep(Guards& guards);
+    Next published();
+    Next fall_back(const base::Error& error);
     Next publish(Outbox& outbox);
     void bury(proto::DeadReason reason, const base::Error& error, const std::string& stage);
     void record_decision(Decision decision);
     bool wants_something() const;
+
+    // Where a turn stood that gave up.
+    struct Before {
+        Stage stage;
+        std::vector<Outgoing> pending;
+        Story story;
+    };
 
     proto::Wire wire_;
     proto::DeadNote place_;
@@ -70,7 +87,10 @@ private:
     std::optional<proto::Event> event_;
     std::optional<Request> request_;
     Inputs inputs_;
+    Effect effect_;
+    bool has_effect_ = false;
     std::vector<Outgoing> pending_;
+    std::optional<Before> before_;
     Story story_;
 };
 

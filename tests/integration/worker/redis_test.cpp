@@ -3,7 +3,6 @@
 
 #include "services/sticker-worker/adapters/inputs/pace.hpp"
 #include "services/sticker-worker/adapters/inputs/redis_cache.hpp"
-#include "services/sticker-worker/adapters/redis_guards.hpp"
 #include "tests/fixtures/redis_server.hpp"
 
 namespace {
@@ -15,7 +14,6 @@ struct Store {
     redis::Client client;
     base::ManualClock clock;
     worker::RedisCache cache{client, clock};
-    worker::RedisGuards guards{client};
 
     explicit Store(std::vector<std::string> options = {})
         : server(std::move(options)), client(server.config()) {}
@@ -50,31 +48,6 @@ TEST(Cache, WritesNoMoreIntoARedisThatIsFourFifthsFull) {
     store.clock.advance(std::chrono::seconds(11));
     store.cache.put("after", "x");
     EXPECT_EQ(store.cache.get("after"), "x");
-}
-
-TEST(Guards, HoldForEightDaysAndTellSourcesApart) {
-    Store store;
-    EXPECT_FALSE(store.guards.applied("T1:E1"));
-    store.guards.mark("T1:E1");
-    EXPECT_TRUE(store.guards.applied("T1:E1"));
-    EXPECT_FALSE(store.guards.applied("T1:E2"));
-    EXPECT_GT(store.seconds_left("applied:T1:E1"), 8 * 86'400 - 10);
-}
-
-TEST(Guards, AreSetOnceAndNeverOverwritten) {
-    Store store;
-    store.guards.mark("T1:E1");
-    ASSERT_TRUE(store.client.command({"EXPIRE", "applied:T1:E1", "100"}).ok());
-    store.guards.mark("T1:E1");
-    EXPECT_LE(store.seconds_left("applied:T1:E1"), 100);
-}
-
-TEST(Guards, KnowNothingWhileRedisIsAway) {
-    Store store;
-    store.guards.mark("T1:E1");
-    store.server.kill();
-    EXPECT_FALSE(store.guards.applied("T1:E1"));
-    store.guards.mark("T1:E2");  // ends, and nothing happens
 }
 
 struct Presses : testing::Test {

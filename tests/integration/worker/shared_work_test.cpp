@@ -1,4 +1,5 @@
 // Several workers, one backlog: every event has one effect, whoever of them lives to see it.
+#include <map>
 #include <memory>
 
 #include "tests/integration/worker/world.hpp"
@@ -60,6 +61,7 @@ TEST_F(SharedWork, TwoWorkersGiveEveryEventOfABacklogOneEffect) {
     EXPECT_EQ(actions().size(), 301u);
 }
 
+// The worker's guard alone: no gateway remembers what it has seen, no poster's ledger looks.
 TEST_F(SharedWork, ARedeliveryIsARepeatWhicheverWorkerGetsIt) {
     ServiceProcess first(environment), second(environment);
     publish(commands(0, 20));
@@ -104,12 +106,25 @@ TEST_F(SharedWork, ABrokenRecordIsBuriedAndNobodyWaitsBehindIt) {
     proto::Event broken = command(1);
     broken.payload = "{\"half\":";
     proto::Event next = command(11);  // the same conversation
-    publish({broken, next});
+    proto::Wire undecodable = proto::encode(command(21));
+    std::erase_if(undecodable.headers, [](const auto& one) { return one.first == "ce_time"; });
+    publish_to(proto::events_topic, {proto::encode(broken), undecodable, proto::encode(next)});
     ASSERT_TRUE(eventually([&] { return decided().count("E11") > 0; }, 20s));
-    const auto dead = all(proto::dlq_topic);
-    ASSERT_EQ(dead.size(), 1u);
-    EXPECT_EQ(dead.at(0).value, broken.payload);
-    EXPECT_EQ(dead.at(0).header("x-dlq-reason"), "unusable");
+    std::map<std::string, proto::Wire> dead;  // by reason
+    for (const proto::Wire& wire : all(proto::dlq_topic)) {
+        dead[std::string(wire.header("x-dlq-reason"))] = wire;
+        EXPECT_EQ(wire.key, "T1:C1");
+        EXPECT_EQ(wire.header("x-dlq-original-topic"), "sticker.events.v1");
+        EXPECT_EQ(wire.header("x-dlq-original-group"), "sticker.worker");
+        EXPECT_FALSE(wire.header("x-dlq-error").empty());
+    }
+    ASSERT_EQ(dead.size(), 2u);
+    EXPECT_EQ(dead["unusable"].value, broken.payload);
+    EXPECT_EQ(dead["unusable"].header("ce_id"), "E1");
+    EXPECT_EQ(dead["unusable"].header("x-dlq-original-offset"), "0");
+    EXPECT_EQ(dead["undecodable"].value, undecodable.value);
+    EXPECT_EQ(dead["undecodable"].header("ce_id"), "E21");
+    EXPECT_EQ(dead["undecodable"].header("x-dlq-original-offset"), "1");
 }
 
 }  // namespace

@@ -23,6 +23,7 @@ stream::PumpLimits limits() {
 
 proto::Wire wire_of(const worker::Outgoing& out) {
     if (const auto* action = std::get_if<proto::Action>(&out)) return proto::encode(*action);
+    if (const auto* reply = std::get_if<proto::Reply>(&out)) return proto::encode(*reply);
     if (const auto* dead = std::get_if<worker::DeadLetter>(&out)) return dead->wire;
     return proto::encode(std::get<worker::DecisionRecord>(out).decision);
 }

@@ -94,13 +94,17 @@ private:
 class StoredGuards final : public worker::Guards {
 public:
     explicit StoredGuards(Store& store) : store_(store) {}
-    bool applied(const std::string& source_id) override {
+    std::optional<std::string> applied(const std::string& source_id) override {
         bool answered = true;
-        return store_.reach(answered) && answered && store_.applied(source_id);
+        const bool there = store_.reach(answered) && answered && store_.applied(source_id);
+        return there ? std::optional<std::string>(std::in_place) : std::nullopt;
     }
-    void mark(const std::string& source_id) override {
+    base::Result<void> apply(const worker::Effect& effect) override {
         bool answered = true;
-        if (store_.reach(answered)) store_.mark(source_id);
+        if (!store_.reach(answered)) return base::Error::later("redis_away");
+        store_.mark(effect.source_id);
+        if (!answered) return base::Error::unknown("redis_lost");
+        return {};
     }
 
 private:

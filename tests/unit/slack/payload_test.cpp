@@ -21,6 +21,14 @@ const json press = json::parse(R"({"type":"block_actions","team":{"id":"T1"},
     "container":{"type":"message","message_ts":"1.5","channel_id":"C1","is_ephemeral":true},
     "trigger_id":"9.9","response_url":"https://hooks.slack.com/actions/1",
     "actions":[{"type":"button","action_id":"sticker.send","block_id":"b","value":"{}","action_ts":"3"}]})");
+const json submission = json::parse(R"({"type":"view_submission","team":{"id":"T1"},
+    "user":{"id":"U1","username":"jimin"},"trigger_id":"9.9",
+    "view":{"id":"V1","callback_id":"sticker.settings","state":{"values":{
+        "count":{"value":{"type":"number_input","value":"4"}},
+        "language":{"value":{"type":"static_select","selected_option":{"value":"ko"}}},
+        "pack":{"sticker.pack":{"type":"external_select","selected_option":null}}}}}})");
+const json suggestion = json::parse(R"({"type":"block_suggestion","team":{"id":"T1"},
+    "user":{"id":"U1"},"action_id":"sticker.pack","block_id":"pack","value":"노토"})");
 const json mention = json::parse(R"({"type":"event_callback","team_id":"T1","event_id":"Ev1",
     "authorizations":[{"user_id":"U0BOT","is_bot":true,"team_id":"T1"}],
     "event":{"type":"app_mention","user":"U1","channel":"C1","ts":"1.5","event_ts":"1.5",
@@ -121,15 +129,33 @@ TEST(Payload, ADirectMessageIsOneThatAMemberWrote) {
         parsed(EventKind::events_api, with(direct, "/event/channel_type", "channel"))));
 }
 
+TEST(Payload, ASubmissionTellsWhatStandsInEachField) {
+    const auto sent = std::get<Submission>(parsed(EventKind::interactive, submission));
+    EXPECT_EQ(sent.user.value, "U1");
+    EXPECT_EQ(sent.view_id, "V1");
+    EXPECT_EQ(sent.callback_id, "sticker.settings");
+    EXPECT_EQ(sent.values,
+              (std::map<std::string, std::string>{{"count", "4"}, {"language", "ko"}}));
+    EXPECT_FALSE(parse(EventKind::interactive, with(submission, "/view/id", nullptr).dump()));
+}
+
+TEST(Payload, ALetterInAListAsksForItsOptions) {
+    const auto wanted = std::get<OptionsRequest>(parsed(EventKind::interactive, suggestion));
+    EXPECT_EQ(wanted.user.value, "U1");
+    EXPECT_EQ(wanted.action_id, "sticker.pack");
+    EXPECT_EQ(wanted.words, "노토");
+    EXPECT_FALSE(parse(EventKind::interactive, with(suggestion, "/action_id", 1).dump()));
+}
+
 TEST(Payload, WhatWeDoNotKnowIsOther) {
     EXPECT_EQ(std::get<Other>(
                   parsed(EventKind::events_api, json::parse(R"({"type":"app_rate_limited"})")))
                   .type,
               "app_rate_limited");
-    EXPECT_EQ(std::get<Other>(
-                  parsed(EventKind::interactive, json::parse(R"({"type":"view_submission"})")))
-                  .type,
-              "view_submission");
+    EXPECT_EQ(
+        std::get<Other>(parsed(EventKind::interactive, json::parse(R"({"type":"view_closed"})")))
+            .type,
+        "view_closed");
     EXPECT_TRUE(std::holds_alternative<Other>(
         parsed(EventKind::interactive, with(press, "/actions/0/type", "static_select"))));
     EXPECT_TRUE(std::holds_alternative<Other>(parsed(EventKind::interactive, json::object())));
@@ -177,10 +203,10 @@ TEST(Payload, AnyMemberMayHaveAnyShape) {
                            json::object(),
                            json::array({nullptr}),
                            json::array({json::object()})};
-    const std::pair<EventKind, const json*> samples[] = {{EventKind::slash_command, &command},
-                                                         {EventKind::interactive, &press},
-                                                         {EventKind::events_api, &mention},
-                                                         {EventKind::events_api, &direct}};
+    const std::pair<EventKind, const json*> samples[] = {
+        {EventKind::slash_command, &command},  {EventKind::interactive, &press},
+        {EventKind::interactive, &submission}, {EventKind::interactive, &suggestion},
+        {EventKind::events_api, &mention},     {EventKind::events_api, &direct}};
     for (const auto& [kind, sample] : samples) {
         const json flat = sample->flatten();
         for (const auto& [pointer, ignored] : flat.items()) {

@@ -1,8 +1,8 @@
 // The worker's ports in memory, with verbs.
 #pragma once
 
+#include <map>
 #include <optional>
-#include <set>
 #include <stdexcept>
 #include <string>
 #include <vector>
@@ -25,14 +25,19 @@ public:
 
 class FakeGuards final : public Guards {
 public:
-    bool applied(const std::string& source_id) override {
-        return !away && marked.count(source_id) > 0;
+    std::optional<std::string> applied(const std::string& source_id) override {
+        const auto found = marked.find(source_id);
+        if (away || found == marked.end()) return std::nullopt;
+        return found->second;
     }
-    void mark(const std::string& source_id) override {
-        if (!away) marked.insert(source_id);
+    base::Result<void> apply(const Effect& effect) override {
+        if (away) return base::Error::later("redis_away");
+        if (marked.emplace(effect.source_id, effect.reply).second) effects.push_back(effect);
+        return {};
     }
     bool away = false;
-    std::set<std::string> marked;
+    std::map<std::string, std::string> marked;  // source → reply
+    std::vector<Effect> effects;
 };
 
 class FakeOutbox final : public Outbox {
@@ -58,6 +63,7 @@ public:
     std::vector<Outgoing> confirmed;
     std::vector<proto::Action> actions() const { return all<proto::Action>(); }
     std::vector<DecisionRecord> decisions() const { return all<DecisionRecord>(); }
+    std::vector<proto::Reply> replies() const { return all<proto::Reply>(); }
     std::vector<DeadLetter> dead() const { return all<DeadLetter>(); }
 
 private:

@@ -141,7 +141,7 @@ TEST(Press, OnlyASendIsCounted) {
     const Needs send = plan(press_send(1));
     EXPECT_FALSE(send.send.empty());
     EXPECT_EQ(send.send.find("trigger."), std::string::npos);
-    EXPECT_EQ(send.sent_at, press_send(1).received_at);
+    EXPECT_EQ(send.at, press_send(1).received_at);
     EXPECT_EQ(plan(press_send(1)).send, send.send);
     EXPECT_NE(plan(press_send(1, "E9")).send, send.send);
     EXPECT_TRUE(plan(press_redraw(redraw(Direction::more, 0))).send.empty());

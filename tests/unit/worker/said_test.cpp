@@ -147,11 +147,13 @@ TEST(Said, WhatNobodyAsksOfUsIsTheDecisionNothing) {
 }
 
 TEST(Said, InteractionsOfNoUseToUsAreTheDecisionNothing) {
-    for (const char* type : {"view_submission", "view_closed", "shortcut", "message_action",
-                             "block_suggestion", "of_tomorrow", ""}) {
+    for (const char* type : {"view_closed", "shortcut", "message_action", "of_tomorrow", ""}) {
         const proto::Event event = event_of(proto::EventKind::interactive, {{"type", type}});
         EXPECT_EQ(decided(event, korean()).rule, "nothing") << type;
     }
+    proto::Event foreign_list = typed("x");
+    foreign_list.payload.replace(foreign_list.payload.find("sticker.pack"), 12, "pack.of.them");
+    EXPECT_EQ(decided(foreign_list, korean()).rule, "nothing");
     const proto::Event limited = event_of(
         proto::EventKind::events_api, {{"type", "app_rate_limited"}, {"minute_rate_limited", 1}});
     EXPECT_EQ(decided(limited, korean()).rule, "nothing");

@@ -4,43 +4,11 @@
 
 #include <set>
 
-#include "tests/unit/worker/fakes.hpp"
-#include "tests/unit/worker/world.hpp"
+#include "tests/unit/worker/stepped.hpp"
 
 namespace {
 
 using namespace worker;
-
-struct Worker : testing::Test {
-    FakeInputs inputs;
-    FakeGuards guards;
-    FakeOutbox outbox;
-    Ports ports{inputs, guards, outbox};
-
-    Worker() { inputs.inputs = korean(); }
-
-    static Turn turn(const proto::Wire& wire) {
-        proto::DeadNote place;
-        place.topic = "sticker.events.v1";
-        place.partition = 3;
-        place.offset = 41;
-        return Turn(wire, place, "0.1.0 test");
-    }
-    static Turn turn(const proto::Event& event) { return turn(proto::encode(event)); }
-
-    // Steps until it is done or must wait.
-    Turn::Next run(Turn& one) {
-        for (;;) {
-            const Turn::Next next = one.step(ports);
-            if (next != Turn::Next::step) return next;
-        }
-    }
-    std::string rule_of(const proto::Event& event) {
-        Turn one = turn(event);
-        EXPECT_EQ(run(one), Turn::Next::done);
-        return one.story().rule;
-    }
-};
 
 TEST_F(Worker, OneDecisionRecordComesOfEveryEvent) {
     EXPECT_EQ(rule_of(command("고양이")), "search");

@@ -63,6 +63,40 @@ inline proto::Event press(const std::string& action_id, const std::string& value
     return event_of(proto::EventKind::interactive, payload, id);
 }
 
+// A modal of the member's, sent off; somebody waits for the answer.
+inline proto::Event submitted(const json& values, const std::string& id = "E3",
+                              const std::string& view = "V1") {
+    json state = json::object();
+    for (const auto& [block, value] : values.items()) state[block]["value"]["value"] = value;
+    proto::Event event = event_of(
+        proto::EventKind::interactive,
+        {{"type", "view_submission"},
+         {"team", {{"id", "T1"}}},
+         {"user", {{"id", "U1"}, {"username", "kim"}}},
+         {"trigger_id", "trigger." + id},
+         {"view",
+          {{"id", view}, {"callback_id", "sticker.settings"}, {"state", {{"values", state}}}}}},
+        id);
+    event.conversation.channel = proto::ChannelId("U1");
+    event.reply_to = "gateway-" + id;
+    event.reply_by = event.received_at + base::Duration{2'500};
+    event.accepts_reply = true;
+    return event;
+}
+inline json choices(const std::string& previews, const std::string& language = "slack",
+                    const std::string& pack = "-") {
+    return {{"previews", previews}, {"language", language}, {"pack", pack}};
+}
+
+inline proto::Event typed(const std::string& words, const std::string& id = "E4") {
+    proto::Event event = submitted({}, id);
+    event.payload =
+        json{{"type", "block_suggestion"},  {"team", {{"id", "T1"}}}, {"user", {{"id", "U1"}}},
+             {"action_id", "sticker.pack"}, {"block_id", "pack"},     {"value", words}}
+            .dump();
+    return event;
+}
+
 inline proto::Event said(const json& event, const std::string& id = "Ev1") {
     return event_of(
         proto::EventKind::events_api,
@@ -83,6 +117,8 @@ inline Inputs korean(std::size_t shown = 3, std::size_t total = 7) {
     for (std::size_t i = 1; i <= shown; ++i)
         inputs.page->stickers.push_back(facts(static_cast<int>(i)));
     inputs.sticker = facts(1);
+    inputs.settings = Settings{};
+    inputs.packs = {{"noto-anim", "Noto 움직이는 이모지"}, {"openmoji", "OpenMoji"}};
     return inputs;
 }
 

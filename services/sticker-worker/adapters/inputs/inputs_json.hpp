@@ -16,6 +16,9 @@ base::Result<Inputs> inputs_from_json(const std::string& text);
 // One page of a search, for the cache.
 std::string page_to_json(const Page& page);
 base::Result<Page> page_from_json(const std::string& text);
+// What a member has chosen, as it is kept; a number of previews out of bounds counts as none.
+std::string settings_to_json(const Settings& settings);
+base::Result<Settings> settings_from_json(const std::string& text);
 // What Slack told about a member, for the cache.
 std::string member_to_json(const Member& member);
 base::Result<Member> member_from_json(const std::string& text);

@@ -22,7 +22,7 @@ std::string conversation_name(const Asker& asker) {
 proto::Notify notify_of(const Scene& scene) {
     proto::Notify notify;
     notify.user = scene.asker().user;
-    notify.locale = scene.inputs.member.locale;
+    notify.locale = scene.inputs.locale();
     notify.user_name = scene.name();
     notify.conversation_name = conversation_name(scene.asker());
     notify.response_url = scene.asker().response_url;
@@ -83,6 +83,15 @@ std::optional<proto::Action> to_member(const Scene& scene, const std::string& ki
         if (!asker.direct) message.user = asker.user.value;
     }
     action.arguments = slack::to_json(message);
+    return action;
+}
+
+proto::Action opening(const Scene& scene, const std::string& kind, const slack::Modal& modal) {
+    proto::Action action = quiet(scene, kind);
+    action.method = proto::Method::views_open;
+    action.expires_at = scene.now + proto::view_life;
+    action.conversation.channel = proto::ChannelId(scene.asker().user.value);
+    action.arguments = slack::open_view(scene.asker().trigger_id, modal);
     return action;
 }
 

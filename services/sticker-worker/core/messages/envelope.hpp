@@ -5,6 +5,7 @@
 #include <string>
 
 #include "libs/slack/blocks.hpp"
+#include "libs/slack/view/modal.hpp"
 #include "proto/action.hpp"
 #include "services/sticker-worker/core/messages/scene.hpp"
 
@@ -17,6 +18,10 @@ namespace worker {
 enum class Placing { beside, replace };
 std::optional<proto::Action> to_member(const Scene& scene, const std::string& kind,
                                        slack::Message message, Placing placing);
+
+// Opens a modal for the member by the event's trigger_id, within 2.5 s of receipt; under the
+// member's own key, as it belongs to no conversation.
+proto::Action opening(const Scene& scene, const std::string& kind, const slack::Modal& modal);
 
 // To the conversation, for all to see. `ordinal` tells the posts of one intent apart.
 proto::Action to_conversation(const Scene& scene, const std::string& kind, int ordinal,

@@ -13,8 +13,8 @@ slack::Message help(const Scene& scene, const Help& wish);
 slack::Message nothing_found(const Scene& scene, const std::string& words, const Page& page);
 // All pages were seen.
 slack::Message no_more(const Scene& scene);
-// "press.gone", "press.stale", "press.nowhere", "press.fast": ends with the code of the note's own
-// id.
+// "press.gone", "press.stale", "press.nowhere", "press.fast", "settings.away": ends with the code
+// of the note's own id.
 slack::Message sorry(const Scene& scene, const std::string& key, const proto::ActionId& id);
 
 }  // namespace worker

@@ -23,11 +23,12 @@ slack::Actions last_row(const Scene& scene, const std::string& preview, const Se
     slack::Actions row;
     const auto add = [&](Direction direction) {
         const Redraw redraw{direction,    preview,       shown.query,
-                            shown.offset, shown.shuffle, scene.asker().thread_ts};
+                            shown.offset, shown.shuffle, scene.asker().thread_ts,
+                            shown.limit};
         row.buttons.push_back(button(scene, std::string(to_text(direction)),
                                      action_id_of(direction), value_of(redraw)));
     };
-    if (shown.offset + previews_shown < total) add(Direction::more);
+    if (shown.offset + shown.limit < total) add(Direction::more);
     if (shown.offset > 0) add(Direction::previous);
     if (total > 1) add(Direction::shuffle);
     row.buttons.push_back(button(scene, "cancel", button::cancel, value_of(Cancel{preview})));
@@ -39,6 +40,10 @@ slack::Actions last_row(const Scene& scene, const std::string& preview, const Se
 slack::Message previews(const Scene& scene, const proto::ActionId& preview,
                         const SearchRequest& shown, const Page& page) {
     slack::Message message;
+    if (!page.understood.empty()) {
+        message.blocks.emplace_back(
+            slack::Context{scene.say("previews.understood", {{"word", page.understood}})});
+    }
     std::string labels;
     for (std::size_t i = 0; i < page.stickers.size(); ++i) {
         const StickerFacts& sticker = page.stickers[i];

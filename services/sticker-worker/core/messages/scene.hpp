@@ -20,7 +20,7 @@ struct Scene {
     base::Time now;
 
     const Asker& asker() const { return request.asker; }
-    texts::Language language() const { return texts::language_of(inputs.member.locale); }
+    texts::Language language() const { return texts::language_of(inputs.locale()); }
     std::string say(std::string_view key, const texts::Values& values = {}) const {
         return texts::say(language(), key, values);
     }

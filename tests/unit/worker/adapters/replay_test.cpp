@@ -40,6 +40,9 @@ TEST(Replay, GivesTheVeryActionsOfThatTime) {
         {press(std::string(button::shuffle),
                value_of(Redraw{Direction::shuffle, "p", "cat", 3, 0})),
          korean()},
+        {command("설정"), korean()},
+        {submitted(choices("5")), korean()},
+        {typed("noto"), korean()},
         {said({{"type", "message"}, {"channel", "C1"}, {"user", "U1"}}), Inputs{}}};
     for (const auto& [event, inputs] : events) {
         const auto again = replay(proto::encode(event), recorded(event, inputs).inputs);
@@ -78,7 +81,10 @@ TEST(Inputs, ComeBackAsTheyWereRecorded) {
     none.sticker.reset();
     none.member.may_sign = false;
     none.too_fast = true;
-    for (const Inputs& inputs : {korean(), none, Inputs{}}) {
+    Inputs chosen = korean();
+    chosen.settings = Settings{5, "en", "openmoji"};
+    chosen.page->understood = "고양이";
+    for (const Inputs& inputs : {korean(), none, chosen, Inputs{}}) {
         const auto back = inputs_from_json(inputs_to_json(inputs));
         ASSERT_TRUE(back.ok());
         EXPECT_EQ(*back, inputs);
