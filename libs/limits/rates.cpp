@@ -14,8 +14,10 @@ struct Tier {
     std::string_view method;
     int per_minute;
 };
-constexpr std::array<Tier, 7> tiers{{{"chat.postEphemeral", 100},
+constexpr std::array<Tier, 9> tiers{{{"chat.postEphemeral", 100},
                                      {"chat.update", 50},
+                                     {"conversations.history", 50},
+                                     {"conversations.replies", 50},
                                      {"chat.delete", 50},
                                      {"views.open", 100},
                                      {"views.push", 100},

@@ -3,6 +3,7 @@
 
 #include <string>
 
+#include "libs/redis/client.hpp"
 #include "libs/runtime/arguments.hpp"
 #include "libs/runtime/bus.hpp"
 #include "libs/runtime/settings.hpp"
@@ -11,6 +12,7 @@ namespace stickerctl {
 
 struct Config {
     runtime::BusConfig bus;
+    redis::Config redis;
     std::string packs;
 };
 Config read_config(runtime::Settings& settings);
@@ -26,6 +28,13 @@ int topics(const Config& config, const runtime::Arguments& arguments);
 
 runtime::Command packs_command();
 int packs(const runtime::Arguments& arguments);
+
+runtime::Command pause_command();
+runtime::Command resume_command();
+runtime::Command paused_command();
+int pause(const Config& config, const runtime::Arguments& arguments);
+int resume(const Config& config, const runtime::Arguments& arguments);
+int paused(const Config& config, const runtime::Arguments& arguments);
 
 runtime::Command replay_command();
 int replay(const Config& config, const runtime::Arguments& arguments);

@@ -12,6 +12,9 @@ int run(const Config& config, runtime::Context& context) {
     if (arguments.command == "manifest") return manifest(arguments);
     if (arguments.command == "packs") return packs(arguments);
     if (arguments.command == "topics") return topics(config, arguments);
+    if (arguments.command == "pause") return pause(config, arguments);
+    if (arguments.command == "resume") return resume(config, arguments);
+    if (arguments.command == "paused") return paused(config, arguments);
     if (arguments.command == "replay") return replay(config, arguments);
     return wrong_usage;
 }
@@ -23,6 +26,7 @@ Config read_config(runtime::Settings& settings) {
     config.packs = settings.text("STICKER_PACKS", worker::default_packs(),
                                  "folders of sticker packs, with commas between");
     config.bus = runtime::bus_settings(settings, "stickerctl");
+    config.redis = runtime::redis_settings(settings);
     return config;
 }
 
@@ -33,7 +37,8 @@ int main(int argc, char** argv) {
                               "Looks into the sticker bot: searches, topics, the past."};
     info.commands = {stickerctl::search_command(), stickerctl::manifest_command(),
                      stickerctl::packs_command(), stickerctl::topics_command(),
-                     stickerctl::replay_command()};
+                     stickerctl::replay_command(),   stickerctl::pause_command(),
+                     stickerctl::resume_command(),   stickerctl::paused_command()};
     info.epilogue =
         "stickerctl COMMAND --help says more. Exit: 0 done, 1 found something wrong, 2 wrong "
         "usage or settings.\n";

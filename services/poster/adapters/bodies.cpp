@@ -1,11 +1,14 @@
 #include "services/poster/adapters/bodies.hpp"
 
+#include <chrono>
 #include <nlohmann/json.hpp>
 
 namespace poster {
 namespace {
 
 using nlohmann::json;
+
+constexpr int history_page = 200;  // the most that Slack recommends
 
 std::string text_of(const json& body) {
     return body.dump(-1, ' ', false, json::error_handler_t::replace);
@@ -46,6 +49,19 @@ json in_channel(const Call& call, const json& arguments) {
     return body;
 }
 
+// In a thread: conversations.replies, else conversations.history.
+json look(const Call& call) {
+    const auto since = call.since.time_since_epoch();
+    const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(since).count();
+    json body{{"channel", call.channel.value},
+              {"oldest", std::to_string(seconds) + ".000000"},
+              {"limit", history_page},
+              {"include_all_metadata", true}};
+    if (!call.thread_ts.empty()) body["ts"] = call.thread_ts;
+    if (!call.cursor.empty()) body["cursor"] = call.cursor;
+    return body;
+}
+
 json tell(const Call& call) {
     if (call.response_url.empty()) {
         return {{"channel", call.channel.value}, {"user", call.user.value}, {"text", call.text}};
@@ -57,6 +73,7 @@ json tell(const Call& call) {
 
 base::Result<std::string> body_of(const Call& call) {
     if (call.form == Call::Form::tell) return text_of(tell(call));
+    if (call.form == Call::Form::look) return text_of(look(call));
     if (call.form == Call::Form::ask) return std::string("{}");
     if (call.form == Call::Form::clear) return text_of({{"delete_original", true}});
     const bool whole = call.form == Call::Form::as_is && call.channel.empty() && call.ts.empty();
@@ -66,6 +83,30 @@ base::Result<std::string> body_of(const Call& call) {
     if (call.form == Call::Form::in_channel) return text_of(in_channel(call, arguments));
     if (call.form == Call::Form::nameless) return text_of(nameless(call, std::move(arguments)));
     return text_of(as_is(call, std::move(arguments)));
+}
+
+// A message's id stands in its metadata (the worker's "sticker_post").
+Sight sight_of(const std::string& answer, const std::string& id) {
+    Sight sight;
+    const json body = json::parse(answer, nullptr, false);
+    if (!body.is_object()) return sight;
+    const json none;
+    const auto member = [&none](const json& of, const char* name) -> const json& {
+        if (!of.is_object()) return none;
+        const auto found = of.find(name);
+        return found == of.end() ? none : *found;
+    };
+    const auto word = [](const json& value) {
+        return value.is_string() ? value.get<std::string>() : std::string();
+    };
+    const json& messages = member(body, "messages");
+    sight.readable = messages.is_array();
+    for (const json& message : messages) {
+        const json& payload = member(member(message, "metadata"), "event_payload");
+        if (word(member(payload, "id")) == id) sight.ts = word(member(message, "ts"));
+    }
+    sight.more = word(member(member(body, "response_metadata"), "next_cursor"));
+    return sight;
 }
 
 }  // namespace poster

@@ -11,4 +11,12 @@ namespace poster {
 // Error `bad_arguments` (never): the action's arguments are no JSON object.
 base::Result<std::string> body_of(const Call& call);
 
+// What a page of a conversation's history says about the action `id`.
+struct Sight {
+    bool readable = false;  // it is such a page
+    std::string ts;         // of its message; empty: not on this page
+    std::string more;       // the next page's cursor, empty: this is the last one
+};
+Sight sight_of(const std::string& answer, const std::string& id);
+
 }  // namespace poster

@@ -28,21 +28,36 @@ proto::DeadNote place_of(const stream::Record& record, const std::string& group)
 Couriers::Couriers(CourierConfig config, const CourierPorts& ports,
                    const std::function<std::unique_ptr<Slack>()>& make_slack,
                    const base::Clock& clock, telemetry::Log& log, Figures& figures)
-    : config_(std::move(config)), clock_(clock), log_(log), figures_(figures) {
-    staff(visible_, config_.visible_threads, ports, make_slack, config_.instance + "v");
-    staff(private_, config_.private_threads, ports, make_slack, config_.instance + "p");
-    staff(notes_, config_.note_threads, ports, make_slack, config_.instance + "n");
+    : config_(std::move(config)),
+      clock_(clock),
+      slots_(ports.slots),
+      log_(log),
+      figures_(figures) {
+    const auto& instance = config_.instance;
+    staff(visible_.desks, config_.visible_threads, ports, make_slack, instance + "v");
+    staff(private_.desks, config_.private_threads, ports, make_slack, instance + "p");
+    staff(notes_.desks, config_.note_threads, ports, make_slack, instance + "n");
+    staff(looks_.desks, config_.look_threads, ports, make_slack, instance + "h");
+    open(visible_);
+    open(private_);
+    open(notes_);
+    for (Desk& desk : looks_.desks) {
+        looks_.threads.emplace_back([this, &desk] { run_looks(desk); });
+    }
 }
 
-void Couriers::staff(Pool& pool, std::size_t threads, const CourierPorts& ports,
+void Couriers::staff(std::vector<Desk>& desks, std::size_t threads, const CourierPorts& ports,
                      const std::function<std::unique_ptr<Slack>()>& make_slack,
                      const std::string& name) {
     for (std::size_t i = 0; i < threads; ++i) {
         auto slack = make_slack();
         auto courier = std::make_unique<Courier>(clock_, ports.ledger, ports.slots, *slack,
                                                  ports.bus, name + std::to_string(i));
-        pool.desks.push_back({std::move(slack), std::move(courier)});
+        desks.push_back({std::move(slack), std::move(courier)});
     }
+}
+
+void Couriers::open(Pool& pool) {
     for (Desk& desk : pool.desks) {
         pool.threads.emplace_back([this, &pool, &desk] { run(pool, desk); });
     }
@@ -51,6 +66,9 @@ void Couriers::staff(Pool& pool, std::size_t threads, const CourierPorts& ports,
 void Couriers::stop() {
     const auto pools = {&visible_, &private_, &notes_};
     for (Pool* pool : pools) pool->lanes.close();
+    looks_.lanes.close();
+    for (std::thread& thread : looks_.threads) thread.join();
+    looks_.threads.clear();
     for (Pool* pool : pools) {
         for (std::thread& thread : pool->threads) thread.join();
         pool->threads.clear();
@@ -103,6 +121,10 @@ void Couriers::run(Pool& pool, Desk& desk) {
         const auto taken = pool.lanes.take(clock_, take_limit);
         if (!taken) continue;
         const Next next = work(*taken->item, desk);
+        if (next.kind == Next::Kind::step) {  // it wants a look
+            looks_.lanes.push(taken->lane, {&pool, *taken});
+            continue;
+        }
         if (next.kind == Next::Kind::wait) {
             pool.lanes.retry(taken->lane, clock_.steady() + next.wait);
             continue;
@@ -116,15 +138,35 @@ void Couriers::run(Pool& pool, Desk& desk) {
     }
 }
 
-// Steps until the delivery waits for something, or is done.
+// One look each, then it goes on in its own pool.
+void Couriers::run_looks(Desk& desk) {
+    while (!looks_.lanes.closed()) {
+        const auto taken = looks_.lanes.take(clock_, take_limit);
+        if (!taken) continue;
+        const auto [pool, doubtful] = *taken->item;
+        Next next;
+        try {
+            next = desk.courier->step(std::get<Delivery>(doubtful.item->work));
+        } catch (const std::exception& failure) {
+            next = recover(*doubtful.item, failure.what());
+        }
+        looks_.lanes.finish(taken->lane);
+        pool->lanes.retry(doubtful.lane, clock_.steady() + next.wait);
+    }
+}
+
+// Steps until the delivery waits for something, wants a look, or is done.
 Next Couriers::work(Job& job, Desk& desk) {
     try {
-        if (auto* note = std::get_if<WaitNote>(&job.work)) return step(*note, clock_, *desk.slack);
+        if (auto* note = std::get_if<WaitNote>(&job.work)) {
+            return step(*note, clock_, *desk.slack, slots_);
+        }
         auto& delivery = std::get<Delivery>(job.work);
-        for (;;) {
+        while (delivery.stage != Stage::verify) {
             const Next next = desk.courier->step(delivery);
             if (next.kind != Next::Kind::step) return next;
         }
+        return Next::step();
     } catch (const std::exception& failure) {
         return recover(job, failure.what());
     }

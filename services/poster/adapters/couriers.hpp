@@ -31,13 +31,14 @@ struct CourierConfig {
     std::size_t visible_threads = 8;
     std::size_t private_threads = 8;
     std::size_t note_threads = 2;
+    std::size_t look_threads = 2;
     std::string instance;  // unlike any other process's: the fencing tokens begin with it
     std::string group;     // for the dead letters
     bool allow_replay = false;
 };
 
-// Three pools, so that no slow visible post, and no "sending…" of one, ever takes the last thread
-// from a private reply. What waits (for its slot, for Redis, for Slack) holds no thread.
+// Pools apart, so that no slow visible post, no "sending…" of one and no look into a history ever
+// takes the last thread from a private reply, nor a look one from a post. What waits (for its slot, for Redis, for Slack) holds no thread.
 class Couriers {
 public:
     // `make_slack` is called once a thread, on the caller's. The rest outlives this.
@@ -70,9 +71,22 @@ private:
         std::vector<std::thread> threads;
     };
 
-    void staff(Pool& pool, std::size_t threads, const CourierPorts& ports,
+    // One that is to look into a history: it stays the head of its lane in its pool.
+    struct Doubtful {
+        Pool* pool;
+        stream::Lanes<Job>::Taken taken;
+    };
+    struct Lookers {
+        stream::Lanes<Doubtful> lanes;
+        std::vector<Desk> desks;
+        std::vector<std::thread> threads;
+    };
+
+    void staff(std::vector<Desk>& desks, std::size_t threads, const CourierPorts& ports,
                const std::function<std::unique_ptr<Slack>()>& make_slack, const std::string& name);
+    void open(Pool& pool);
     void run(Pool& pool, Desk& desk);
+    void run_looks(Desk& desk);
     Next work(Job& job, Desk& desk);
     Next recover(Job& job, const std::string& why);
     void line_up(Delivery&& delivery, stream::Ticket ticket);
@@ -81,10 +95,12 @@ private:
 
     const CourierConfig config_;
     const base::Clock& clock_;
+    const Slots& slots_;
     telemetry::Log& log_;
     Figures& figures_;
     std::map<std::string, std::weak_ptr<Line>> lines_;  // by lane; only take()'s thread
     Pool visible_, private_, notes_;
+    Lookers looks_;
 };
 
 }  // namespace poster

@@ -16,11 +16,12 @@ double seconds(base::Duration duration) { return static_cast<double>(duration.co
 }  // namespace
 
 LimitedSlots::LimitedSlots(limits::Limiter& shared, limits::Limiter& own,
-                           limits::Throttles& throttles, int posts_per_minute, telemetry::Log& log,
-                           telemetry::Metrics& metrics)
+                           limits::Throttles& throttles, const limits::KnownPauses& pauses,
+                           int posts_per_minute, telemetry::Log& log, telemetry::Metrics& metrics)
     : shared_(shared),
       own_(own),
       throttles_(throttles),
+      pauses_(pauses),
       posts_per_minute_(posts_per_minute),
       log_(log),
       retry_after_(metrics.histogram("slack_retry_after_seconds", "Retry-After of Slack's 429s",
@@ -55,6 +56,12 @@ void LimitedSlots::hold(const proto::TeamId& team, base::Duration wait) {
                 {"why", "Slack refuses this team's bot token; nothing is posted for it"},
                 {"again_in_ms", wait.count()}});
     block(limits::token_key(team.value), wait);
+}
+
+std::optional<Pause> LimitedSlots::paused(const proto::TeamId& team,
+                                          const proto::ChannelId& channel) const {
+    const auto reason = pauses_.reason(team.value, channel.value);
+    return reason ? std::optional<Pause>(Pause{*reason}) : std::nullopt;
 }
 
 void LimitedSlots::block(const std::string& key, base::Duration wait) {

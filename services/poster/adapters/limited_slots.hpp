@@ -2,6 +2,7 @@
 #pragma once
 
 #include "libs/limits/limiter.hpp"
+#include "libs/limits/pauses.hpp"
 #include "libs/limits/rates.hpp"
 #include "libs/limits/throttles.hpp"
 #include "libs/telemetry/log.hpp"
@@ -14,12 +15,15 @@ namespace poster {
 class LimitedSlots final : public Slots {
 public:
     LimitedSlots(limits::Limiter& shared, limits::Limiter& own, limits::Throttles& throttles,
-                 int posts_per_minute, telemetry::Log& log, telemetry::Metrics& metrics);
+                 const limits::KnownPauses& pauses, int posts_per_minute, telemetry::Log& log,
+                 telemetry::Metrics& metrics);
 
     base::Result<Slot> reserve(const Load& load) override;
     Slot reserve_alone(const Load& load) override;
     void throttled(const Load& load, base::Duration wait) override;
     void hold(const proto::TeamId& team, base::Duration wait) override;
+    std::optional<Pause> paused(const proto::TeamId& team,
+                                const proto::ChannelId& channel) const override;
 
 private:
     void block(const std::string& key, base::Duration wait);
@@ -27,6 +31,7 @@ private:
     limits::Limiter& shared_;
     limits::Limiter& own_;
     limits::Throttles& throttles_;
+    const limits::KnownPauses& pauses_;
     int posts_per_minute_;
     telemetry::Log& log_;
     telemetry::Histogram retry_after_;

@@ -32,6 +32,9 @@ std::string name_of(const Call& call) {
     if (!call.response_url.empty()) return "response_url";
     if (call.form == Call::Form::tell) return "chat.postEphemeral";
     if (call.form == Call::Form::ask) return "auth.test";
+    if (call.form == Call::Form::look) {
+        return call.thread_ts.empty() ? "conversations.history" : "conversations.replies";
+    }
     return std::string(proto::to_text(call.method));
 }
 
@@ -57,9 +60,21 @@ std::optional<bool> WebSlack::may_name(const proto::TeamId& team) const {
 
 Verdict WebSlack::call(const Call& call) {
     const auto began = clock_.steady();
-    const auto verdict = verdict_of(send(call));
+    const auto verdict = call.form == Call::Form::look ? seen_in(call) : verdict_of(send(call));
     figures_.called(name_of(call), verdict,
                     std::chrono::duration_cast<base::Duration>(clock_.steady() - began));
+    return verdict;
+}
+
+Verdict WebSlack::seen_in(const Call& call) {
+    const auto answer = send(call);
+    Verdict verdict = verdict_of(answer);
+    if (!answer) return verdict;
+    const Sight sight = sight_of(answer->body, call.action.value);
+    if (!sight.readable) return {Verdict::Kind::unsure, {}, {}, "unparsable", {}};
+    verdict.ts = sight.ts;
+    verdict.channel = call.channel.value;
+    verdict.more = sight.more;
     return verdict;
 }
 

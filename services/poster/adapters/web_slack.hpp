@@ -25,6 +25,7 @@ public:
     std::optional<bool> may_name(const proto::TeamId& team) const override;
 
 private:
+    Verdict seen_in(const Call& call);
     base::Result<webapi::Answer> send(const Call& call);
     base::Result<webapi::Answer> by_token(const proto::TeamId& team, const std::string& method,
                                           const std::string& arguments);

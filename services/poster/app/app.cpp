@@ -33,11 +33,12 @@ public:
                   proto::dlq_topic.full(config.bus.prefix)},
           figures_(context.metrics),
           tokens_(config.bot_token),
-          store_(config, clock_, context),
+          instance_(crypto::random_hex(8)),
+          store_(config, clock_, context, instance_),
           producer_(config.bus.client),
           bus_(bus()),
           couriers_(
-              {.instance = crypto::random_hex(8),
+              {.instance = instance_,
                .group = group(),
                .allow_replay = config.allow_replay},
               {store_.ledger(), store_.slots(), *bus_}, [this] { return slack(); }, clock_,
@@ -124,6 +125,7 @@ private:
     Figures figures_;
     installs::SingleToken tokens_;
     webapi::Scopes scopes_;
+    const std::string instance_;  // in all that this process writes down as its own
     Store store_;
     kafka::Producer producer_;
     std::unique_ptr<Bus> bus_;

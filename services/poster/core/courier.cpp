@@ -24,6 +24,10 @@ Next Courier::step(Delivery& delivery) {
     if (for_its_turn && next.kind == Next::Kind::wait) {
         next.wait = std::min(next.wait, longest_wait(delivery));
     }
+    if (delivery.stage == Stage::doubt && next.kind == Next::Kind::wait) {
+        const auto left = delivery.doubt->until - clock_.now();
+        next.wait = std::clamp(left, base::Duration{0}, next.wait);
+    }
     return next;
 }
 
@@ -51,6 +55,12 @@ Next Courier::advance(Delivery& delivery) {
             return reserve(delivery);
         case Stage::begin:
             return begin(delivery);
+        case Stage::doubt:
+            return reserve_look(delivery);
+        case Stage::hold:
+            return hold(delivery);
+        case Stage::verify:
+            return verify(delivery);
         case Stage::call:
             return call(delivery);
         case Stage::throttle:
@@ -123,6 +133,13 @@ Next Courier::look(Delivery& delivery) {
     return ended ? adopt(delivery, *entry) : Next::step();
 }
 
+// Only what all see; notices go on, so that whoever waits in vain is told.
+bool Courier::is_paused(const Delivery& delivery) const {
+    const auto& action = delivery.action;
+    return action.lane == proto::Lane::visible &&
+           slots_.paused(action.conversation.team, action.conversation.channel).has_value();
+}
+
 // Once; without an answer it goes out under the name.
 Next Courier::ask(Delivery& delivery) {
     Call call;
@@ -163,6 +180,10 @@ Next Courier::resolve(Delivery& delivery) {
 
 Next Courier::reserve(Delivery& delivery) {
     const Load load = load_of(delivery);
+    if (is_paused(delivery)) {
+        delivery.stage = Stage::start;
+        return Next::after(pause_look);
+    }
     const auto reserved = slots_.reserve(load);
     if (!reserved && needs_store(delivery.action)) {
         delivery.stage = Stage::start;
@@ -185,12 +206,17 @@ base::Duration Courier::too_early_by(const Delivery& delivery) const {
 
 Next Courier::begin(Delivery& delivery) {
     if (is_over(delivery)) return give_up(delivery, State::expired, "expired");
+    if (is_paused(delivery)) {  // since it has its slot
+        delivery.stage = Stage::start;
+        return Next::after(pause_look);
+    }
     if (const auto early = too_early_by(delivery); early > base::Duration{0}) {
         return Next::after(early);
     }
     if (delivery.owner.empty()) delivery.owner = instance_ + "-" + std::to_string(++owners_);
     delivery.intent_at = clock_.steady();
-    const auto claim = ledger_.begin(delivery.key(), delivery.owner, delivery.payload_hash);
+    const auto claim = ledger_.begin(delivery.key(), delivery.owner, delivery.payload_hash,
+                                     trail_of(delivery));
     if (claim) return claimed(delivery, *claim, Stage::call);
     if (needs_store(delivery.action)) {
         delivery.stage = Stage::start;
@@ -206,17 +232,17 @@ Next Courier::claimed(Delivery& delivery, const Claim& claim, Stage onward) {
     switch (claim.kind) {
         case Claim::Kind::ours:
             delivery.recorded = true;
-            return go(delivery, onward);
+            if (!is_forgotten(delivery)) return go(delivery, onward);
+            return suspect_forgotten(delivery, onward == Stage::call
+                                                   ? Doubt::Why::forgotten
+                                                   : Doubt::Why::forgotten_and_over);
         case Claim::Kind::busy:  // the slot is not ours any more when this ends
             delivery.stage = Stage::start;
             return Next::after(std::clamp(claim.wait, write_pause, lease));
         case Claim::Kind::unsure:
             delivery.recorded = true;
-            delivery.perhaps_done = true;
-            if (!must_be_once(delivery.action)) return go(delivery, Stage::reopen);
-            delivery.end = {State::parked, {}, {}, "ambiguous"};
-            delivery.verdict.kind = Verdict::Kind::unsure;
-            return go(delivery, Stage::record);
+            return suspect(delivery, Doubt::Why::lost_answer, claim.entry.trail,
+                           settle_time - lease);
         case Claim::Kind::settled:
             return adopt(delivery, claim.entry);
     }

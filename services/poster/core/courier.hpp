@@ -15,12 +15,15 @@ namespace poster {
 // steps is what a crash leaves behind. One thread uses a courier; the ports are shared by several.
 //
 //   start → look? → ask? → resolve? → reserve → begin → call → record → sign? → telling
-//                                       ↑               └→ throttle → reopen ┐ 429, not done,
-//                                       └────────────────────────────────────┘ dead token
+//                                       ↑               ├→ throttle → reopen ┐ 429, not done,
+//                                       ├───────────────────────────────────┘ dead token
+//                                       └ reopen ← doubt → hold → verify → record     lost answer
 //   telling: dead_letter → keep? → notice → clear → outcome → told
 //   an end without an attempt (expired, refused at once): start → close → telling
 //
-// What an attempt left behind without a word (a crash, a timeout) is parked: nobody posts it again.
+// What an attempt left behind without a word (a crash, a timeout) is looked for in the history of
+// its conversation: found, it is done; absent in two looks, it goes again; where nobody can look it
+// is parked, and nobody posts it again.
 class Courier {
 public:
     // `instance` makes this courier's fencing tokens unlike all others'.
@@ -38,6 +41,9 @@ private:
     Next resolve_url(Delivery& delivery);
     Next reserve(Delivery& delivery);
     Next begin(Delivery& delivery);
+    Next reserve_look(Delivery& delivery);
+    Next hold(Delivery& delivery);
+    Next verify(Delivery& delivery);
     Next call(Delivery& delivery);
     Next judge(Delivery& delivery);
     Next throttle(Delivery& delivery);
@@ -57,10 +63,18 @@ private:
     Next bury(Delivery& delivery);
 
     Next claimed(Delivery& delivery, const Claim& claim, Stage onward);
+    // While nobody knows.
+    Next suspect(Delivery& delivery, Doubt::Why why, Trail trail, base::Duration not_before);
+    Next suspect_forgotten(Delivery& delivery, Doubt::Why why);
+    Next absent(Delivery& delivery);
+    Next believe_absent(Delivery& delivery);
+    Next park(Delivery& delivery) const;
+    bool is_forgotten(const Delivery& delivery) const;
     Next adopt(Delivery& delivery, const Entry& entry);
     Next give_up(Delivery& delivery, State end, std::string error);
     Next go(Delivery& delivery, Stage stage) const;
     bool is_over(const Delivery& delivery) const;
+    bool is_paused(const Delivery& delivery) const;
     base::Duration longest_wait(const Delivery& delivery) const;
     base::Duration too_early_by(const Delivery& delivery) const;
     bool can_go_by_response_url(const Delivery& delivery) const;

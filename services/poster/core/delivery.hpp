@@ -24,6 +24,9 @@ enum class Stage {
     resolve,      // which message does target_action mean, or by which URL may it go again
     reserve,      // a slot under Slack's limits
     begin,        // the intent record
+    doubt,        // perhaps it is out: a slot for a look at the history
+    hold,         // nobody else finds out at the same time: the lease is renewed
+    verify,       // the look; may run on another thread than the rest
     call,         // the bytes leave
     throttle,     // tell the others of a 429, or of a dead token
     reopen,       // not done: write that down, then again
@@ -38,6 +41,16 @@ enum class Stage {
     told,
     republish,  // a notice that cannot go out makes room for others
     bury        // a record that is no action, or one we cannot handle: to the dead letters
+};
+
+// Nobody knows whether Slack has posted it: what is known while that is found out.
+struct Doubt {
+    enum class Why { lost_answer, forgotten, forgotten_and_over };
+    Why why = Why::lost_answer;
+    std::chrono::steady_clock::time_point counts_from{};  // a look before that proves no absence
+    base::Time until{};                                   // then it is parked
+    std::string cursor;
+    int pages = 0, absences = 0, fruitless = 0;
 };
 
 struct Delivery {
@@ -57,6 +70,9 @@ struct Delivery {
     bool by_response_url = false;  // the conversation is closed to the bot; its own URL is open
     int attempts = 0;
     bool perhaps_done = false;  // an attempt ended without a word
+    std::optional<Doubt> doubt;
+    int lost_answers = 0;
+    base::Time trusted_at{};  // what the store forgot before that is made good by a look
     int fruitless = 0;          // attempts that Slack did not do or did not answer, for the backoff
     int notice_tries = 0;
     int clear_tries = 0;

@@ -1,5 +1,6 @@
 #include "libs/slack/blocks.hpp"
 #include "libs/slack/escape.hpp"
+#include "libs/slack/fields.hpp"
 #include "libs/texts/texts.hpp"
 #include "services/poster/core/rules.hpp"
 
@@ -7,6 +8,7 @@ namespace poster {
 namespace {
 
 constexpr const char* command = "/sticker";  // the worker's word too where none was typed
+constexpr const char* again_button = "sticker.again";  // the worker answers its press
 
 // Which sentence of the texts says this end.
 std::string key_of(const Delivery& delivery) {
@@ -23,19 +25,46 @@ std::string key_of(const Delivery& delivery) {
     return "notice.refused";
 }
 
+// As Slack shows a channel to whoever may see it, which notifies nobody; empty: no name is known.
+std::string place_of(const Delivery& delivery, texts::Language language) {
+    const auto& id = delivery.action.conversation.channel.value;
+    const bool channel = !id.empty() && (id.front() == 'C' || id.front() == 'G');
+    if (channel) return "<#" + slack::escape(id) + ">";
+    if (!id.empty() && id.front() == 'D') return texts::say(language, "place.direct");
+    return slack::escape(delivery.action.notify->conversation_name);
+}
+
+std::string label_of(const proto::Notify& notify) {
+    return notify.label.empty() ? notify.sticker : notify.label;
+}
+
+// Which thread of which conversation, and which action it stands in place of: what its press needs.
+slack::Button again(const Delivery& delivery, const proto::ActionId& notice) {
+    const auto& action = delivery.action;
+    const auto language = texts::language_of(action.notify->locale);
+    slack::Fields value{{"p", notice.value},
+                        {"a", action.id.value},
+                        {"s", action.notify->sticker},
+                        {"c", action.conversation.channel.value}};
+    const auto thread = thread_of(action);
+    if (!thread.empty()) value["t"] = thread;
+    return {texts::say(language, "button.again"), again_button, slack::to_json(value),
+            texts::say(language, "label.again", {{"label", label_of(*action.notify)}})};
+}
+
 }  // namespace
 
 std::string notice_text(const Delivery& delivery, NoticeWay way) {
     const auto& notify = *delivery.action.notify;
     const auto language = texts::language_of(notify.locale);
-    const std::string label = notify.label.empty() ? notify.sticker : notify.label;
     texts::Values values{{"code", proto::error_code(delivery.action.id.value)},
-                         {"label", slack::escape(label)}};
+                         {"label", slack::escape(label_of(notify))}};
     const std::string said = texts::say(language, key_of(delivery), values);
-    if (way != NoticeWay::direct_message || notify.conversation_name.empty()) return said;
+    if (way != NoticeWay::direct_message) return said;
     // Away from its conversation it must say which one it means.
-    return texts::say(language, "notice.place",
-                      {{"place", slack::escape(notify.conversation_name)}, {"notice", said}});
+    const auto place = place_of(delivery, language);
+    if (place.empty()) return said;
+    return texts::say(language, "notice.place", {{"place", place}, {"notice", said}});
 }
 
 std::string signature_of(const proto::Action& action) {
@@ -65,6 +94,11 @@ proto::Action notice_action(const Delivery& delivery, base::Time now) {
     message.channel = notify.user.value;
     message.text = notice_text(delivery, NoticeWay::direct_message);
     message.unfurl = false;
+    const auto button = again(delivery, notice.id);
+    if (can_be_sent_again(delivery) && button.value.size() <= slack::max_button_value_bytes) {
+        message.blocks = {slack::Section{message.text}, slack::Actions{{button}}};
+    }
+    message.metadata = slack::Metadata{"sticker_notice", {{"id", notice.id.value}}};
     notice.arguments = slack::to_json(message);  // no username: it would go to the Slackbot DM
     return notice;
 }

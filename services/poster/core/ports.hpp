@@ -24,6 +24,10 @@ struct EntryKey {
     proto::ActionId action;
 };
 
+// Whether the message of an attempt can be told from others in its conversation's history: by its
+// action's id in the metadata. A response_url post bears none.
+enum class Trail { metadata, none };
+
 struct Entry {
     State state = State::open;
     int attempts = 0;          // intents written so far
@@ -32,6 +36,7 @@ struct Entry {
     std::string error;         // Slack's word for a refusal
     bool told = false;         // the outcome is published: nothing is left to be done
     bool same_payload = true;  // the bytes asked about are those first seen under this id
+    Trail trail = Trail::metadata;  // of the newest attempt
     base::Time sent_at{};      // when the newest intent was written, by the store's clock
 };
 
@@ -46,7 +51,7 @@ struct Claim {
     enum class Kind {
         ours,    // the wish is written: go on
         busy,    // somebody else's attempt is under way for `wait` more
-        unsure,  // an attempt ended without a word; it is ours now to find out
+        unsure,  // an attempt ended without a word, 7 s ago at least; it is ours to find out
         settled  // it has ended before, see `entry`
     };
     Kind kind = Kind::ours;
@@ -63,13 +68,14 @@ inline constexpr base::Duration lease{7'000};
 class Ledger {
 public:
     virtual ~Ledger() = default;
-    // open → sending, before a byte leaves. Kept 24 h.
+    // open → sending, before a byte leaves. Kept 24 h. Its owner begins again to renew the lease,
+    // also of what is unknown (then it stays so: `unsure`).
     virtual base::Result<Claim> begin(const EntryKey& key, const std::string& owner,
-                                      const std::string& payload_hash) = 0;
+                                      const std::string& payload_hash, Trail trail) = 0;
     // open → an end, without an attempt. Kept 8 d.
     virtual base::Result<Claim> close(const EntryKey& key, const std::string& owner,
                                       const std::string& payload_hash, const Final& end) = 0;
-    // sending or unknown → an end.
+    // sending, unknown, or an end of this owner's → an end.
     virtual base::Result<void> settle(const EntryKey& key, const std::string& owner,
                                       const Final& end) = 0;
     // sending or unknown → open: it was not done, for sure or because doing it twice is harmless.
@@ -81,6 +87,10 @@ public:
     virtual base::Result<void> keep_url(const EntryKey& key, const std::string& url,
                                         base::Duration life) = 0;
     virtual base::Result<std::optional<std::string>> url_of(const EntryKey& key) = 0;
+    // The store may have lost its newest writes at this time (by this process's clock; the epoch:
+    // never): a record that is older may have been sent though the store takes it for new. Whoever
+    // has an answer of begin or close reads here of every loss before that answer. No I/O.
+    virtual base::Time forgot_at() const = 0;
 };
 
 // What a call weighs under Slack's limits.
@@ -91,6 +101,11 @@ struct Load {
     bool posts = false;    // a message: counts for its channel and for the workspace
     bool by_token = true;  // not through a response_url
     std::string url = {};  // which response_url: a name made of it, never the URL itself
+};
+
+// An operator has said that nothing visible goes there for now.
+struct Pause {
+    std::string reason;  // as it was typed; may be empty
 };
 
 struct Slot {
@@ -109,6 +124,10 @@ public:
     virtual void throttled(const Load& load, base::Duration wait) = 0;
     // The team's token is dead: nothing of it goes for `wait`.
     virtual void hold(const proto::TeamId& team, base::Duration wait) = 0;
+    // As far as is known without asking anybody: at most 2 s old.
+    virtual std::optional<Pause> paused(const proto::TeamId&, const proto::ChannelId&) const {
+        return std::nullopt;
+    }
 };
 
 struct Call {
@@ -118,7 +137,8 @@ struct Call {
         in_channel,  // its message, through `response_url`, for all to see
         tell,        // `text` to the member alone, in place of the previews
         clear,       // the previews go
-        ask          // nothing is done: what may this team's token do?
+        ask,         // nothing is done: what may this team's token do?
+        look         // nothing is done: is the action's message in the history since `since`?
     };
     Form form = Form::as_is;
     proto::ActionId action;
@@ -132,6 +152,9 @@ struct Call {
     std::string text;
     std::string signature;     // nameless, in_channel: the line that says who sent it
     std::string response_url;  // bearer secret
+    // look: in `channel`, in the thread `thread_ts` where there is one; the page behind `cursor`.
+    base::Time since{};
+    std::string thread_ts = {}, cursor = {};
 };
 
 struct Verdict {
@@ -149,12 +172,15 @@ struct Verdict {
     std::string ts, channel;  // where Slack told
     std::string error;        // Slack's or our word
     base::Duration wait{0};
+    std::string more = {};  // look: the cursor of the next page, empty: that was the last one
 };
 
 // Slack itself: every call ends within 5 s. One caller at a time.
 class Slack {
 public:
     virtual ~Slack() = default;
+    // A look is `done` with `ts` where the message is there, and without where this page has it
+    // not; refused, closed or unnamed: the history cannot be read.
     virtual Verdict call(const Call& call) = 0;
     // Whether this team's messages may bear a member's name (scope chat:write.customize; without it
     // Slack says ok and leaves the name out). Nothing: not known yet, Call::Form::ask tells.

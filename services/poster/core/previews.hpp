@@ -19,6 +19,13 @@ public:
         State waiting = State::shown;
         return usable() && state_.compare_exchange_strong(waiting, State::changing);
     }
+    // Before another word in place of that one, if enough uses are left for the end.
+    bool begin_another() {
+        State waiting = State::sending;
+        return uses_ < most_uses - 2 &&
+               state_.compare_exchange_strong(waiting, State::changing);
+    }
+    bool closed() const { return state_ == State::closed; }
     // Not taken: they still stand there, and it may be said once more.
     void end_sending(bool taken) { state_ = taken ? State::sending : State::shown; }
 

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "libs/crypto/hash.hpp"
+#include "libs/slack/fields.hpp"
 
 namespace poster {
 namespace {
@@ -21,6 +22,10 @@ std::string name_of_url(const std::string& url) { return crypto::sha256_hex(url)
 bool is_view(Method method) {
     return method == Method::views_open || method == Method::views_push ||
            method == Method::views_update || method == Method::views_publish;
+}
+
+std::string look_method(const proto::Action& action) {
+    return thread_of(action).empty() ? "conversations.history" : "conversations.replies";
 }
 
 }  // namespace
@@ -82,6 +87,30 @@ Load load_of(const Delivery& delivery) {
     load.method = to_text(Method::response_url);
     load.by_token = false;
     load.url = name_of_url(way_around(delivery));
+    return load;
+}
+
+// A member's id as channel is a DM whose own id we do not know: nobody can look there.
+Trail trail_of(const Delivery& delivery) {
+    const auto& action = delivery.action;
+    const auto& channel = action.conversation.channel.value;
+    const bool named = !channel.empty() && channel.front() != 'U' && channel.front() != 'W';
+    const bool bears_id = action.arguments.find("\"metadata\"") != std::string::npos &&
+                          action.arguments.find(action.id.value) != std::string::npos;
+    const bool by_method = action.method == Method::chat_post_message && !delivery.by_response_url;
+    return by_method && named && bears_id ? Trail::metadata : Trail::none;
+}
+
+std::string thread_of(const proto::Action& action) {
+    const auto arguments = slack::fields_from_json(action.arguments);
+    return arguments ? slack::text_of(*arguments, "thread_ts") : std::string();
+}
+
+Load look_load_of(const Delivery& delivery) {
+    Load load;
+    load.team = delivery.action.conversation.team;
+    load.channel = delivery.action.conversation.channel;
+    load.method = look_method(delivery.action);
     return load;
 }
 

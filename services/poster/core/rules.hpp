@@ -29,6 +29,19 @@ inline constexpr base::Duration notice_patience{300'000};
 inline constexpr int most_notice_tries = 3;
 inline constexpr int most_clear_tries = 3;  // the next post of the conversation waits for it
 
+// Looks into the history for what nobody knows of (pipeline F3): two of them, this far apart, the
+// first one not before Slack must be done with the call. One, where the store has forgotten: the
+// bytes left before that.
+inline constexpr base::Duration settle_time{10'000};  // after the bytes left
+inline constexpr base::Duration look_distance{5'000};
+inline constexpr int most_absences = 2;
+inline constexpr int most_pages = 10;             // of one look
+inline constexpr int most_lost_answers = 3;       // then it is parked though it is not there
+inline constexpr base::Duration doubt_patience{30'000};     // for what is past its time already
+inline constexpr base::Duration longest_look_wait{5'000};   // a longer Retry-After: not readable
+inline constexpr base::Duration history_margin{60'000};     // Slack's clock and ours
+inline constexpr base::Duration pause_look{250};            // paused: see again after this
+
 // chat.postMessage, and a response_url post that all see: done twice they are seen twice.
 bool must_be_once(const proto::Action& action);
 // Waits for the ledger; what need not wait goes on without it.
@@ -48,6 +61,11 @@ Load load_of(const proto::Action& action);
 Load load_of(const Delivery& delivery);  // by the way that it takes now
 // Waits for its turn in its conversation; all else goes without it.
 bool is_visible(const Delivery& delivery);
+// Whether this delivery's next attempt bears its id, so that a look can find it.
+Trail trail_of(const Delivery& delivery);
+Load look_load_of(const Delivery& delivery);
+// The thread that a message goes into; empty: none.
+std::string thread_of(const proto::Action& action);
 // One in flight in each: "v|team:channel"; "p|team:user"; notices, which may wait for the store, in
 // "n|team:user"; what only goes to the dead letters in "d|key".
 std::string lane_of(const Delivery& delivery);

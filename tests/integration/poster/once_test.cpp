@@ -24,9 +24,10 @@ TEST_F(Once, PostsAnActionOnceThoughItComesTwiceAndThePosterWasRestarted) {
     EXPECT_EQ(outcomes(End::duplicate).back().ts, outcomes(End::done).back().ts);
 }
 
-// Killed between Slack's deed and its answer: nobody knows, so nobody posts it again.
+// Killed between Slack's deed and its answer, and the history cannot be read: nobody knows, so
+// nobody posts it again.
 TEST_F(Once, ParksWhatAKilledPosterHadUnderWayAndTellsItsSender) {
-    const auto action = sticker(1);
+    const auto action = traced(1);
     slack.close_doors();
     {
         ServiceProcess first(environment);

@@ -2,7 +2,7 @@
 #include <filesystem>
 #include <fstream>
 
-#include "services/poster/adapters/redis_ledger.hpp"
+#include "services/poster/adapters/store/redis_ledger.hpp"
 #include "tests/integration/poster/world.hpp"
 #include "tests/unit/poster/ledger_contract.hpp"
 
@@ -32,6 +32,15 @@ TEST_F(RedisLedgerTest, GivesItToItsOwnerAgain) { contract::gives_it_to_its_owne
 TEST_F(RedisLedgerTest, KeepsHowItEnded) { contract::keeps_how_it_ended(ledger); }
 TEST_F(RedisLedgerTest, IsUnsureOfAnAttemptWhoseLeaseIsOver) {
     contract::is_unsure_of_an_attempt_whose_lease_is_over(ledger, end);
+}
+TEST_F(RedisLedgerTest, LetsItsOwnerHoldWhatIsUnknown) {
+    contract::lets_its_owner_hold_what_is_unknown(ledger, end);
+}
+TEST_F(RedisLedgerTest, TellsWhichWayTheNewestAttemptWent) {
+    contract::tells_which_way_the_newest_attempt_went(ledger, end);
+}
+TEST_F(RedisLedgerTest, LetsAnOwnerMendAnEndOfItsOwn) {
+    contract::lets_an_owner_mend_an_end_of_its_own(ledger);
 }
 TEST_F(RedisLedgerTest, FencesOffAnOwnerThatLostIt) {
     contract::fences_off_an_owner_that_lost_it(ledger, end);
@@ -68,7 +77,7 @@ TEST_F(RedisLedgerTest, PostsNothingOnAStateOfANewerBuild) {
 
 TEST_F(RedisLedgerTest, SaysThatRedisIsAway) {
     server.kill();
-    EXPECT_FALSE(ledger.begin(contract::key, "a", "h").ok());
+    EXPECT_FALSE(ledger.begin(contract::key, "a", "h", Trail::metadata).ok());
     EXPECT_FALSE(ledger.find(contract::key).ok());
 }
 

@@ -24,6 +24,7 @@ public:
         json body;
         std::chrono::steady_clock::time_point at;
         int status;
+        std::string ts = {};
         std::string channel() const { return body.value("channel", ""); }
         std::string text() const { return body.value("text", ""); }
     };
@@ -58,6 +59,15 @@ public:
             http::Response::json(200, R"({"ok":true,"ts":"1.1"})" + std::string(180, ' '));
         response.drip = std::chrono::milliseconds(100);
         answer_next(method, std::move(response));
+    }
+    // Done or not, nobody will know: it was not.
+    void fail_next(const std::string& method) {
+        answer_next(method, http::Response::json(500, R"({"ok":false,"error":"internal_error"})"));
+    }
+    // conversations.history tells of all posts of the channel; before that the scope is missing.
+    void open_history() {
+        base::Lock lock(mutex_);
+        history_ = true;
     }
     // What the token may do, as the header of each answer of the Web API says.
     void grant(const std::string& scopes) {
@@ -101,6 +111,18 @@ private:
         closed_ = closed;
         changed_.notify_all();
     }
+    http::Response history_of(const std::string& channel) const REQUIRES(mutex_) {
+        if (!history_) {
+            return http::Response::json(200, R"({"ok":false,"error":"missing_scope"})");
+        }
+        json messages = json::array();
+        for (const Call& call : calls_) {
+            const bool seen = call.method == "chat.postMessage" && call.status == 200;
+            if (!seen || call.channel() != channel) continue;
+            messages.push_back({{"ts", call.ts}, {"metadata", call.body.value("metadata", json())}});
+        }
+        return http::Response::json(200, json{{"ok", true}, {"messages", messages}}.dump());
+    }
     http::Response take(const std::string& method, const http::Request& request) {
         base::Lock lock(mutex_);
         http::Response response = http::Response::json(
@@ -111,9 +133,11 @@ private:
             response = next->second;
             script_.erase(next);
         }
+        const auto body = json::parse(request.body, nullptr, false);
+        if (method == "conversations.history") response = history_of(body.value("channel", ""));
         if (!scopes_.empty()) response.headers.emplace_back("X-OAuth-Scopes", scopes_);
-        calls_.push_back({method, json::parse(request.body, nullptr, false),
-                          std::chrono::steady_clock::now(), response.status});
+        calls_.push_back({method, body, std::chrono::steady_clock::now(), response.status,
+                          std::to_string(newest_ts_) + ".0"});
         while (closed_) changed_.wait_for(mutex_, std::chrono::milliseconds(100));
         return response;
     }
@@ -124,6 +148,7 @@ private:
     std::deque<std::pair<std::string, http::Response>> script_ GUARDED_BY(mutex_);
     std::string scopes_ GUARDED_BY(mutex_);
     bool closed_ GUARDED_BY(mutex_) = false;
+    bool history_ GUARDED_BY(mutex_) = false;
     int newest_ts_ GUARDED_BY(mutex_) = 100;
     http::Server server_{[] {
         http::ServerConfig config;

@@ -22,7 +22,7 @@ inline constexpr const char* token = "xoxb-0-very-secret-0";
 struct World : fixtures::ServiceWorld {
     SlackServer slack;
 
-    World() : ServiceWorld({"--maxmemory", "64mb", "--maxmemory-policy", "volatile-ttl"}) {
+    explicit World(const std::vector<std::string>& more = {}) : ServiceWorld(options(more)) {
         environment["SLACK_API_URL"] = slack.api_url();
         environment["SLACK_BOT_TOKEN"] = token;
         environment["LOG_LEVEL"] = "error";
@@ -35,6 +35,17 @@ struct World : fixtures::ServiceWorld {
         action.arguments =
             json{{"channel", channel}, {"text", "cat " + std::to_string(number)}}.dump();
         action.notify->response_url = slack.response_url();
+        return action;
+    }
+    // The same with its id in the metadata, so that a look at the history finds it.
+    proto::Action traced(int number, const std::string& channel = "C1") const {
+        auto action = sticker(number, channel);
+        action.arguments =
+            json{{"channel", channel},
+                 {"text", "cat " + std::to_string(number)},
+                 {"metadata",
+                  {{"event_type", "sticker_post"}, {"event_payload", {{"id", action.id.value}}}}}}
+                .dump();
         return action;
     }
     proto::Action previews(const std::string& intent) const {
@@ -67,6 +78,11 @@ struct World : fixtures::ServiceWorld {
         return eventually([&] { return slack.calls("chat.postMessage").size() >= count; }, limit);
     }
 
+    static std::vector<std::string> options(const std::vector<std::string>& more) {
+        std::vector<std::string> all{"--maxmemory", "64mb", "--maxmemory-policy", "volatile-ttl"};
+        all.insert(all.end(), more.begin(), more.end());
+        return all;
+    }
     static bool ready(const ServiceProcess& process) {
         return eventually([&] { return is_ready(process); }, 20s);
     }

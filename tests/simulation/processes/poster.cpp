@@ -118,7 +118,7 @@ void Poster::move(Pool& pool, Hand& hand) {
     busy_ = base::Duration{around_.ground.chance.below(4)};
     poster::Next next;
     if (auto* note = std::get_if<poster::WaitNote>(&job.work)) {
-        next = poster::step(*note, around_.ground.clock, ports_.slack);
+        next = poster::step(*note, around_.ground.clock, ports_.slack, ports_.slots);
     } else {
         next = hand.courier->step(std::get<poster::Delivery>(job.work));
         tell(job);
@@ -147,10 +147,10 @@ void Poster::put_down(Pool& pool, Hand& hand, const poster::Next& next) {
 
 void Poster::tell(const Job& job) const {
     around_.ground.chronicle.tell([&] {
-        constexpr std::array<const char*, 20> stages{
-            "start",    "look",   "ask",     "resolve", "reserve",   "begin",       "call",
-            "throttle", "reopen", "close",   "record",  "sign",      "dead_letter", "keep",
-            "notice",   "clear",  "outcome", "told",    "republish", "bury"};
+        constexpr std::array<const char*, 23> stages{
+            "start",  "look", "ask",      "resolve", "reserve", "begin",  "doubt", "hold",
+            "verify", "call",   "throttle", "reopen", "close", "record",  "sign",   "dead_letter", "keep",
+            "notice", "clear", "outcome", "told",    "republish", "bury"};
         const auto& delivery = std::get<poster::Delivery>(job.work);
         return instance_ + ": " + around_.slack.name_of(delivery.action.id) + " " +
                delivery.action.kind + " in " + delivery.action.conversation.channel.value + " -> " +

@@ -24,6 +24,7 @@ struct Post {
     base::Time sent_at{};  // when it was asked for
     std::int64_t ts = 0;   // rises with every message of the channel
     std::string sender;    // the life of the poster that sent it
+    bool traced = true;    // its id stands in the metadata
 };
 
 // All that came of one deed, as Slack knows it.
@@ -92,6 +93,7 @@ private:
     std::int64_t take(const poster::Call& call, const std::string& sender, base::Duration late);
     void land(const poster::Call& call, const Post& post);
     void watch_pace(const poster::Call& call);
+    poster::Verdict look(const poster::Call& call) const;  // into the history
     bool is_post(const poster::Call& call) const;
     bool will_be_closed(const poster::Call& call) const;  // the bot is not there
 

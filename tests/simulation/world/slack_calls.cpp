@@ -74,9 +74,23 @@ Verdict Slack::answer(const Call& call, const std::string& sender, base::Duratio
     }
     if (will_be_closed(call)) return {Verdict::Kind::closed, {}, {}, "not_in_channel", {}};
     if (fault) return trouble(*fault, call, sender, latency);
+    if (call.form == Call::Form::look) return look(call);
     const auto ts = take(call, sender, base::Duration{0});
     if (!is_message(call) || call.form == Call::Form::in_channel) return {};
     return {Verdict::Kind::done, std::to_string(ts), "C", {}, {}};
+}
+
+Verdict Slack::look(const Call& call) const {
+    const auto meaning = meanings_.find(call.action.value);
+    if (meaning == meanings_.end()) return {};
+    const std::size_t deed = meaning->second.deed;
+    if (deeds_[deed].channel == closed_channel) {
+        return {Verdict::Kind::closed, {}, {}, "not_in_channel", {}};
+    }
+    for (const Post& post : effects_[deed].posts) {
+        if (post.traced) return {Verdict::Kind::done, std::to_string(post.ts), "C", {}, {}};
+    }
+    return {};
 }
 
 Verdict Slack::trouble(const Fault& fault, const Call& call, const std::string& sender,
@@ -115,6 +129,7 @@ std::int64_t Slack::take(const Call& call, const std::string& sender, base::Dura
     Post post;
     post.sent_at = ground_.clock.now();
     post.sender = sender;
+    post.traced = call.form != Call::Form::in_channel;
     post.ts = ++newest_ts_;
     if (is_post(call)) {
         newest_post_[deeds_[meanings_.at(call.action.value).deed].channel] = post.sent_at;

@@ -22,6 +22,7 @@ void Store::lose_last_second() {
         if (at <= until) kept = std::make_unique<poster::FakeLedger>(*copy);
     }
     ledger_ = std::move(kept);
+    forgot_at_ = ground_.clock.now();
     copies_.clear();
     for (auto mark = marks_.begin(); mark != marks_.end();) {
         mark = mark->second > until ? marks_.erase(mark) : std::next(mark);

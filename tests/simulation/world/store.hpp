@@ -24,6 +24,7 @@ public:
     bool away() const { return ground_.clock.now() < away_until_; }
     void stay_away(base::Duration span);
     void lose_last_second();
+    base::Time forgot_at() const { return forgot_at_; }  // the epoch: never
 
     // One call of one client. False: it does not reach the store. `answered` false: nobody hears.
     bool reach(bool& answered);
@@ -36,7 +37,7 @@ private:
     void keep_a_copy();
 
     Ground& ground_;
-    base::Time away_until_{};
+    base::Time away_until_{}, forgot_at_{};
     std::unique_ptr<poster::FakeLedger> ledger_;
     std::deque<std::pair<base::Time, std::unique_ptr<poster::FakeLedger>>> copies_;
     std::unique_ptr<limits::LocalLimiter> limiter_;
@@ -49,8 +50,8 @@ public:
     explicit StoredLedger(Store& store) : store_(store) {}
 
     base::Result<poster::Claim> begin(const poster::EntryKey& key, const std::string& owner,
-                                      const std::string& hash) override {
-        return through<poster::Claim>([&](auto& at) { return at.begin(key, owner, hash); });
+                                      const std::string& hash, poster::Trail trail) override {
+        return through<poster::Claim>([&](auto& at) { return at.begin(key, owner, hash, trail); });
     }
     base::Result<poster::Claim> close(const poster::EntryKey& key, const std::string& owner,
                                       const std::string& hash, const poster::Final& end) override {
@@ -76,6 +77,7 @@ public:
     base::Result<std::optional<std::string>> url_of(const poster::EntryKey& key) override {
         return through<std::optional<std::string>>([&](auto& at) { return at.url_of(key); });
     }
+    base::Time forgot_at() const override { return store_.forgot_at(); }
 
 private:
     template <class T, class Call>

@@ -4,7 +4,7 @@
 #include "libs/limits/local_limiter.hpp"
 #include "services/poster/adapters/kafka_bus.hpp"
 #include "services/poster/adapters/limited_slots.hpp"
-#include "services/poster/adapters/store_policy.hpp"
+#include "services/poster/adapters/store/store_policy.hpp"
 #include "services/poster/adapters/web_slack.hpp"
 #include "tests/unit/poster/fakes.hpp"
 
@@ -77,7 +77,8 @@ struct SlotsTest : testing::Test {
     limits::Throttles throttles{clock};
     telemetry::Log log{"test", telemetry::Level::error, telemetry::Format::json};
     telemetry::Metrics metrics;
-    LimitedSlots slots{shared, own, throttles, 240, log, metrics};
+    limits::KnownPauses pauses{clock};
+    LimitedSlots slots{shared, own, throttles, pauses, 240, log, metrics};
 
     static Load post(const std::string& channel) {
         return {proto::TeamId("T1"), proto::ChannelId(channel), "chat.postMessage", true, true};

@@ -25,8 +25,8 @@ TEST(CrashPoints, AreAllVisited) { EXPECT_LT(steps_of_a_whole_way(), more_steps_
 
 struct CrashAt : World, testing::WithParamInterface<int> {
     // One process does so many steps and is gone; the lease ends; another one does the rest.
-    proto::Action crash_and_carry_on() {
-        const auto action = sticker(clock.now());
+    proto::Action crash_and_carry_on() { return crash_and_carry_on(sticker(clock.now())); }
+    proto::Action crash_and_carry_on(const proto::Action& action) {
         {
             Courier first(clock, ledger, slots, slack, bus, "first");
             auto on_its_way = delivery(action);
@@ -67,6 +67,31 @@ TEST_P(CrashAt, NeverPostsTwiceAfterARateLimit) {
     const auto action = crash_and_carry_on();
     EXPECT_LE(posts_of(action), 1);
     EXPECT_TRUE(posts_of(action) == 1 || ledger.entry(action.id)->state == State::parked);
+}
+
+// Rows 1 to 7 of pipeline F5, where the history can be read: nothing is lost, nothing is doubled.
+TEST_P(CrashAt, PostsExactlyOnceWhereTheHistoryCanBeRead) {
+    const auto action = crash_and_carry_on(traced(clock.now()));
+    EXPECT_EQ(posts_of(action), 1);
+    EXPECT_EQ(ledger.entry(action.id)->state, State::sent);
+    EXPECT_TRUE(bus.actions.empty());
+    EXPECT_FALSE(bus.outcomes.empty());
+}
+
+TEST_P(CrashAt, PostsExactlyOnceWhenTheAnswerWasLostAsWell) {
+    slack.lose_next_answer();
+    const auto action = crash_and_carry_on(traced(clock.now()));
+    EXPECT_EQ(posts_of(action), 1);
+    EXPECT_EQ(ledger.entry(action.id)->state, State::sent);
+    EXPECT_TRUE(bus.actions.empty());
+}
+
+TEST_P(CrashAt, PostsExactlyOnceWhenTheCallWasLostAsWell) {
+    slack.answer_next(Verdict::Kind::unsure, "connection_lost");
+    const auto action = crash_and_carry_on(traced(clock.now()));
+    EXPECT_EQ(posts_of(action), 1);
+    EXPECT_EQ(ledger.entry(action.id)->state, State::sent);
+    EXPECT_TRUE(bus.actions.empty());
 }
 
 INSTANTIATE_TEST_SUITE_P(AfterSteps, CrashAt, testing::Range(0, more_steps_than_any_way_has));

@@ -22,6 +22,15 @@ TEST_F(FakeLedgerTest, KeepsHowItEnded) { contract::keeps_how_it_ended(ledger); 
 TEST_F(FakeLedgerTest, IsUnsureOfAnAttemptWhoseLeaseIsOver) {
     contract::is_unsure_of_an_attempt_whose_lease_is_over(ledger, end);
 }
+TEST_F(FakeLedgerTest, LetsItsOwnerHoldWhatIsUnknown) {
+    contract::lets_its_owner_hold_what_is_unknown(ledger, end);
+}
+TEST_F(FakeLedgerTest, TellsWhichWayTheNewestAttemptWent) {
+    contract::tells_which_way_the_newest_attempt_went(ledger, end);
+}
+TEST_F(FakeLedgerTest, LetsAnOwnerMendAnEndOfItsOwn) {
+    contract::lets_an_owner_mend_an_end_of_its_own(ledger);
+}
 TEST_F(FakeLedgerTest, FencesOffAnOwnerThatLostIt) {
     contract::fences_off_an_owner_that_lost_it(ledger, end);
 }

@@ -20,6 +20,11 @@ public:
 
     void go_away() { away_ = true; }
     void come_back() { away_ = false; }
+    // It has lost what was written about this action a moment ago.
+    void forget(const proto::ActionId& id) {
+        rows_.erase(id.value);
+        forgot_at_ = clock_.now();
+    }
     // The next write is done, but its answer is lost.
     void lose_next_answer() { lose_ = true; }
     std::optional<Entry> entry(const proto::ActionId& id) const {
@@ -30,8 +35,10 @@ public:
     void set(const proto::ActionId& id, Entry entry) { rows_[id.value].entry = std::move(entry); }
 
     base::Result<Claim> begin(const EntryKey& key, const std::string& owner,
-                              const std::string& hash) override {
-        return claim(key, owner, hash, nullptr);
+                              const std::string& hash, Trail trail) override {
+        auto claimed = claim(key, owner, hash, nullptr);
+        if (claimed && claimed->kind == Claim::Kind::ours) rows_[key.action.value].entry.trail = trail;
+        return claimed;
     }
     base::Result<Claim> close(const EntryKey& key, const std::string& owner,
                               const std::string& hash, const Final& end) override {
@@ -68,6 +75,7 @@ public:
         }
         return std::optional<std::string>{found->second.first};
     }
+    base::Time forgot_at() const override { return forgot_at_; }
 
 private:
     struct Row {
@@ -100,9 +108,11 @@ private:
                 entry.state = end->state;
                 entry.error = end->error;
             } else {
-                if (entry.state == State::open) ++entry.attempts;
+                if (entry.state == State::open) {
+                    ++entry.attempts;
+                    entry.sent_at = clock_.now();
+                }
                 entry.state = State::sending;
-                entry.sent_at = clock_.now();
                 row.lease_until = clock_.now() + lease;
             }
             return answered(Claim{Claim::Kind::ours, entry, {}});
@@ -131,6 +141,7 @@ private:
     std::map<std::string, Row> rows_;
     std::map<std::string, std::pair<std::string, base::Time>> urls_;
     bool away_ = false, lose_ = false;
+    base::Time forgot_at_{};
 };
 
 // Gives every slot at once unless told otherwise.
@@ -156,6 +167,11 @@ public:
     void hold(const proto::TeamId& team, base::Duration wait) override {
         held.emplace_back(team.value, wait);
     }
+    void pause(const std::string& reason) { pause_ = Pause{reason}; }
+    void resume() { pause_.reset(); }
+    std::optional<Pause> paused(const proto::TeamId&, const proto::ChannelId&) const override {
+        return pause_;
+    }
 
     std::vector<Load> reserved, alone;
     std::vector<std::pair<Load, base::Duration>> blocked;
@@ -169,6 +185,7 @@ private:
         return slot;
     }
     std::deque<Slot> answers_;
+    std::optional<Pause> pause_;
     bool away_ = false;
 };
 
@@ -190,8 +207,17 @@ public:
         script_.push_back({{Verdict::Kind::unsure, {}, {}, "timeout", {}}, true});
     }
 
+    // Asked for the history it tells of `posts`, once what is late has come up.
+    void refuse_history(Verdict::Kind kind, const std::string& error, base::Duration wait = {}) {
+        history_ = {kind, {}, {}, error, wait};
+    }
+    void open_history() { history_ = {}; }
+    // The next post is not seen before `looks` looks for it.
+    void come_late_by(int looks) { late_ = looks; }
+
     Verdict call(const Call& call) override {
         calls.push_back(call);
+        if (call.form == Call::Form::look) return look(call);
         Step step{{Verdict::Kind::done, {}, {}, {}, {}}, true};
         if (!script_.empty()) {
             step = script_.front();
@@ -227,6 +253,13 @@ private:
         Verdict verdict;
         bool does_it;
     };
+    Verdict look(const Call& call) {
+        if (history_.kind != Verdict::Kind::done || late_-- > 0) return history_;
+        const bool there = posts.count(call.action.value) > 0;
+        return {Verdict::Kind::done, there ? "77.000000" : "", "C1", {}, {}};
+    }
+    Verdict history_;
+    int late_ = 0;
     std::deque<Step> script_;
     int newest_ts_ = 100;
     std::optional<bool> may_name_ = true;

@@ -13,8 +13,9 @@ namespace poster::contract {
 inline const EntryKey key{proto::TeamId("T1"), proto::ActionId("5afbc522-8bf2-5ea3")};
 using EndTheLease = std::function<void()>;  // however the ledger's time is moved
 
-inline Claim begin(Ledger& ledger, const std::string& owner, const std::string& hash = "h") {
-    const auto claim = ledger.begin(key, owner, hash);
+inline Claim begin(Ledger& ledger, const std::string& owner, const std::string& hash = "h",
+                   Trail trail = Trail::metadata) {
+    const auto claim = ledger.begin(key, owner, hash, trail);
     EXPECT_TRUE(claim.ok());
     return claim.value_or(Claim{});
 }
@@ -69,6 +70,31 @@ inline void is_unsure_of_an_attempt_whose_lease_is_over(Ledger& ledger, const En
     EXPECT_EQ(begin(ledger, "b").kind, Claim::Kind::unsure);
     EXPECT_EQ(entry(ledger).state, State::unknown);
     EXPECT_EQ(begin(ledger, "c").kind, Claim::Kind::busy);  // b finds out
+}
+
+inline void lets_its_owner_hold_what_is_unknown(Ledger& ledger, const EndTheLease& end) {
+    begin(ledger, "a");
+    end();
+    begin(ledger, "b");
+    end();
+    EXPECT_EQ(begin(ledger, "b").kind, Claim::Kind::unsure);
+    EXPECT_EQ(begin(ledger, "c").kind, Claim::Kind::busy);
+    EXPECT_EQ(entry(ledger).attempts, 1);
+}
+
+inline void tells_which_way_the_newest_attempt_went(Ledger& ledger, const EndTheLease& end) {
+    begin(ledger, "a");
+    ASSERT_TRUE(ledger.reopen(key, "a").ok());
+    begin(ledger, "a", "h", Trail::none);
+    end();
+    EXPECT_EQ(begin(ledger, "b").entry.trail, Trail::none);
+}
+
+inline void lets_an_owner_mend_an_end_of_its_own(Ledger& ledger) {
+    ASSERT_TRUE(ledger.close(key, "a", "h", {State::expired, {}, {}, "expired"}).ok());
+    ASSERT_TRUE(ledger.settle(key, "a", {State::sent, "1.2", "C9", {}}).ok());
+    EXPECT_EQ(entry(ledger).state, State::sent);
+    EXPECT_EQ(ledger.settle(key, "b", {State::parked, {}, {}, {}}).error().code, "not_ours");
 }
 
 inline void fences_off_an_owner_that_lost_it(Ledger& ledger, const EndTheLease& end) {

@@ -12,9 +12,9 @@ class LockedLedger final : public Ledger {
 public:
     explicit LockedLedger(const base::Clock& clock) : inner_(clock) {}
     base::Result<Claim> begin(const EntryKey& key, const std::string& owner,
-                              const std::string& hash) override {
+                              const std::string& hash, Trail trail) override {
         base::Lock lock(mutex_);
-        return inner_.begin(key, owner, hash);
+        return inner_.begin(key, owner, hash, trail);
     }
     base::Result<Claim> close(const EntryKey& key, const std::string& owner,
                               const std::string& hash, const Final& end) override {
@@ -47,9 +47,13 @@ public:
         base::Lock lock(mutex_);
         return inner_.url_of(key);
     }
+    base::Time forgot_at() const override {
+        base::Lock lock(mutex_);
+        return inner_.forgot_at();
+    }
 
 private:
-    base::Mutex mutex_;
+    mutable base::Mutex mutex_;
     FakeLedger inner_ GUARDED_BY(mutex_);
 };
 

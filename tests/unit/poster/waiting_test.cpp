@@ -6,17 +6,24 @@
 namespace poster {
 namespace {
 
-using Waiting = World;
+struct Waiting : World {
+    void say_all(WaitNote& note) {
+        for (Next next = step(note, clock, slack, slots); next.kind == Next::Kind::wait;
+             next = step(note, clock, slack, slots)) {
+            clock.advance(next.wait);
+        }
+    }
+};
 
 TEST_F(Waiting, SaysThatAPostWaitsASecondAfterThePress) {
     const auto on_its_way = delivery(sticker(clock.now()));
     auto note = wait_note_of(on_its_way, clock);
     ASSERT_TRUE(note);
-    const Next next = step(*note, clock, slack);
+    const Next next = step(*note, clock, slack, slots);
     EXPECT_EQ(next.kind, Next::Kind::wait);
     EXPECT_EQ(next.wait, 1000ms);
     clock.advance(next.wait);
-    EXPECT_EQ(step(*note, clock, slack).kind, Next::Kind::done);
+    step(*note, clock, slack, slots);
     ASSERT_EQ(slack.calls.size(), 1u);
     EXPECT_EQ(slack.calls[0].text, "Sending…");
 }
@@ -34,7 +41,7 @@ TEST_F(Waiting, SaysHowManyAreBeforeIt) {
     line->leave();
     line->leave();
     clock.advance(1s);
-    step(*note, clock, slack);
+    step(*note, clock, slack, slots);
     EXPECT_EQ(slack.calls.at(0).text, "보내는 중… 앞에 12개");
 }
 
@@ -43,10 +50,7 @@ TEST_F(Waiting, SaysItOnceMoreWhenSlackDidNotTakeIt) {
     auto note = wait_note_of(on_its_way, clock);
     slack.answer_next(Verdict::Kind::not_done, "connect_failed");
     slack.rate_limit_next(2s);
-    for (Next next = step(*note, clock, slack); next.kind == Next::Kind::wait;
-         next = step(*note, clock, slack)) {
-        clock.advance(next.wait);
-    }
+    say_all(*note);
     EXPECT_EQ(slack.count(Call::Form::tell), 3u);
     EXPECT_FALSE(on_its_way.previews->begin_sending());  // it stands there now
 }
@@ -55,13 +59,44 @@ TEST_F(Waiting, GivesUpSayingItAfterAFewTries) {
     const auto on_its_way = delivery(sticker(clock.now()));
     auto note = wait_note_of(on_its_way, clock);
     for (int i = 0; i < 9; ++i) slack.answer_next(Verdict::Kind::not_done, "connect_failed");
-    for (Next next = step(*note, clock, slack); next.kind == Next::Kind::wait;
-         next = step(*note, clock, slack)) {
-        clock.advance(next.wait);
-    }
+    say_all(*note);
     EXPECT_EQ(slack.count(Call::Form::tell), 3u);
     EXPECT_TRUE(on_its_way.previews->close());
     EXPECT_TRUE(on_its_way.previews->usable());
+}
+
+TEST_F(Waiting, SaysThatItIsPausedAndWhy) {
+    slots.pause("deploy <!here>");
+    auto action = sticker(clock.now());
+    action.notify->locale = "ko-KR";
+    auto note = wait_note_of(delivery(action), clock);
+    say_all(*note);
+    ASSERT_EQ(slack.calls.size(), 1u);
+    EXPECT_EQ(slack.calls[0].text, "잠시 멈춤: deploy &lt;!here&gt;");
+}
+
+TEST_F(Waiting, SaysOnceMoreThatItWasPausedInTheMeantime) {
+    auto note = wait_note_of(delivery(sticker(clock.now())), clock);
+    while (slack.calls.empty()) clock.advance(step(*note, clock, slack, slots).wait);
+    EXPECT_EQ(slack.calls[0].text, "Sending…");
+    for (int i = 0; i < 5; ++i) clock.advance(step(*note, clock, slack, slots).wait);
+    EXPECT_EQ(slack.calls.size(), 1u);
+    slots.pause("");
+    say_all(*note);
+    ASSERT_EQ(slack.calls.size(), 2u);
+    EXPECT_NE(slack.calls[1].text.find("Paused for now"), std::string::npos);
+}
+
+TEST_F(Waiting, LooksForAPauseNoLongerThanThePostWaits) {
+    auto on_its_way = delivery(sticker(clock.now()));
+    auto note = wait_note_of(on_its_way, clock);
+    while (slack.calls.empty()) clock.advance(step(*note, clock, slack, slots).wait);
+    EXPECT_TRUE(carry(on_its_way));
+    clock.advance(1s);
+    EXPECT_EQ(step(*note, clock, slack, slots).kind, Next::Kind::done);
+    auto forgotten = wait_note_of(delivery(sticker(clock.now(), "other")), clock);
+    say_all(*forgotten);  // ends by itself
+    EXPECT_LE(clock.now(), on_its_way.action.expires_at + 10s);
 }
 
 TEST_F(Waiting, DoesNotSayItAgainOnceThePostHasEnded) {
@@ -69,11 +104,11 @@ TEST_F(Waiting, DoesNotSayItAgainOnceThePostHasEnded) {
     auto note = wait_note_of(on_its_way, clock);
     clock.advance(1s);
     slack.answer_next(Verdict::Kind::not_done, "connect_failed");
-    const Next again = step(*note, clock, slack);
+    const Next again = step(*note, clock, slack, slots);
     ASSERT_EQ(again.kind, Next::Kind::wait);
     carry(on_its_way);
     clock.advance(again.wait);
-    step(*note, clock, slack);
+    step(*note, clock, slack, slots);
     EXPECT_EQ(slack.count(Call::Form::tell), 1u);
     EXPECT_EQ(slack.calls.back().form, Call::Form::clear);
 }
@@ -83,7 +118,7 @@ TEST_F(Waiting, DoesNotSayThatAPostWaitsWhenItIsOut) {
     auto note = wait_note_of(on_its_way, clock);
     carry(on_its_way);
     clock.advance(1s);
-    step(*note, clock, slack);
+    step(*note, clock, slack, slots);
     EXPECT_EQ(slack.count(Call::Form::tell), 0u);
 }
 

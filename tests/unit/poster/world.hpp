@@ -47,6 +47,17 @@ inline proto::Action sticker(base::Time now, const std::string& intent = "previe
     return action;
 }
 
+// The same as the worker writes it: a look at the history can find it.
+inline proto::Action traced(base::Time now, const std::string& intent = "preview-1",
+                            int ordinal = 1) {
+    proto::Action action = sticker(now, intent, ordinal);
+    action.arguments =
+        R"({"channel":"C1","text":"cat","username":"Kim","metadata":{"event_type":"sticker_post",)"
+        R"("event_payload":{"id":")" +
+        action.id.value + "\"}}}";
+    return action;
+}
+
 // What only the member sees, through the response_url of the command.
 inline proto::Action previews(base::Time now, const std::string& intent = "trigger-1") {
     proto::Action action = sticker(now, intent, 0);

@@ -1,4 +1,5 @@
 // [Send again]: a post in place of one that did not come to be.
+#include "libs/slack/fields.hpp"
 #include "tests/unit/poster/world.hpp"
 
 namespace poster {
@@ -66,6 +67,66 @@ TEST_F(Again, WaitsForTheStoreLikeAnyPost) {
     ledger.come_back();
     EXPECT_TRUE(carry(on_its_way));
     EXPECT_EQ(posts_of(action), 1);
+}
+
+TEST_F(Again, IsAskedForByAButtonThatSaysWhatAndWhere) {
+    auto action = sticker(clock.now());
+    action.arguments = R"({"channel":"C1","text":"cat","thread_ts":"17.5"})";
+    slack.lose_next_answer();
+    carried(action);
+    ASSERT_EQ(bus.actions.size(), 1u);
+    const auto& notice = bus.actions[0];
+    const slack::Fields value{{"p", notice.id.value},
+                              {"a", action.id.value},
+                              {"s", "cat"},
+                              {"c", "C1"},
+                              {"t", "17.5"}};
+    std::string quoted = slack::to_json(value);
+    for (auto at = quoted.find('"'); at != std::string::npos; at = quoted.find('"', at + 2)) {
+        quoted.insert(at, "\\");
+    }
+    EXPECT_NE(notice.arguments.find(R"("action_id":"sticker.again")"), std::string::npos);
+    EXPECT_NE(notice.arguments.find(quoted), std::string::npos) << notice.arguments;
+    EXPECT_NE(notice.arguments.find("[<#C1>]"), std::string::npos);
+    EXPECT_NE(notice.arguments.find("Cat"), std::string::npos);
+}
+
+TEST_F(Again, NamesADirectConversationInWords) {
+    auto action = sticker(clock.now());
+    action.conversation.channel = proto::ChannelId("D1");
+    action.notify->conversation_name.clear();
+    slack.lose_next_answer();
+    carried(action);
+    ASSERT_EQ(bus.actions.size(), 1u);
+    EXPECT_NE(bus.actions[0].arguments.find("[direct message]"), std::string::npos);
+}
+
+TEST_F(Again, IsOfferedOnlyWhereItCanHelp) {
+    auto closed = sticker(clock.now());
+    closed.notify->response_url.clear();
+    slack.answer_next(Verdict::Kind::closed, "channel_not_found");
+    carried(closed);
+    auto nothing = sticker(clock.now(), "no sticker");
+    nothing.notify->sticker.clear();
+    slack.answer_next(Verdict::Kind::refused, "msg_too_long");
+    carried(nothing);
+    ASSERT_EQ(bus.actions.size(), 2u);
+    for (const auto& notice : bus.actions) {
+        EXPECT_EQ(notice.arguments.find("sticker.again"), std::string::npos);
+    }
+}
+
+TEST_F(Again, AskedForOnceMoreStillGoesByTheFirstPress) {
+    const auto first = parked();
+    const auto second = again(first);
+    slack.answer_next(Verdict::Kind::refused, "msg_too_long");
+    carried(second);
+    auto third = again(second);
+    third.id = proto::action_id(third.conversation.team, "notice-2", "send", 1);
+    slack.answer_next(Verdict::Kind::closed, "channel_not_found");
+    carried(third);
+    ASSERT_TRUE(in_channel());
+    EXPECT_EQ(in_channel()->response_url, first.notify->response_url);
 }
 
 TEST_F(Again, KeepsNoUrlOfWhatWasPostedOrIsClosed) {

@@ -1,4 +1,4 @@
-#include "services/poster/adapters/redis_ledger.hpp"
+#include "services/poster/adapters/store/redis_ledger.hpp"
 
 #include <array>
 #include <string_view>
@@ -9,6 +9,7 @@ namespace {
 
 constexpr std::array<std::string_view, 7> states{"open",    "sending", "unknown", "sent",
                                                  "refused", "expired", "parked"};
+constexpr const char* no_trail = "none";
 constexpr const char* open_ttl_ms = "86400000";    // 24 h
 constexpr const char* final_ttl_ms = "691200000";  // 8 d
 
@@ -21,21 +22,24 @@ State state_of(std::string_view text) {
     return State::unknown;  // written by a newer build: nothing is posted on a guess
 }
 
-// ARGV: owner, lease ms, payload hash, wish ("sending" or an end), its error, TTL open, TTL ended.
-// Answers kind, st, att, lease left, ts, ch, err, told, t_send, same payload.
+// ARGV: owner, lease ms, payload hash, wish ("sending" or an end), its error, TTL open, TTL ended,
+// trail. Answers kind, st, att, lease left, ts, ch, err, told, t_send, same payload, trail.
 const char* const claim_text = R"lua(
 local clock = redis.call('TIME')
 local now = clock[1] * 1000 + math.floor(clock[2] / 1000)
-local e = redis.call('HMGET', KEYS[1], 'st', 'att', 'own', 'lease', 'h', 'ts', 'ch', 'err', 'told', 't_send')
+local e = redis.call('HMGET', KEYS[1], 'st', 'att', 'own', 'lease', 'h', 'ts', 'ch', 'err', 'told', 't_send', 'tr')
 local st, att, mine = e[1] or 'open', tonumber(e[2] or 0), e[3] == ARGV[1]
 local left = tonumber(e[4] or 0) - now
 local kind
 if st == 'open' or (st == 'sending' and mine) then
   kind = 'ours'
   if ARGV[4] == 'sending' then
-    if st == 'open' then att = att + 1 end
+    if st == 'open' then
+      att = att + 1
+      redis.call('HSET', KEYS[1], 't_send', string.format('%.0f', now))
+    end
     redis.call('HSET', KEYS[1], 'st', 'sending', 'att', att, 'own', ARGV[1],
-               'lease', string.format('%.0f', now + ARGV[2]), 't_send', string.format('%.0f', now))
+               'lease', string.format('%.0f', now + ARGV[2]), 'tr', ARGV[8])
     redis.call('PEXPIRE', KEYS[1], ARGV[6])
   else
     redis.call('HSET', KEYS[1], 'st', ARGV[4], 'att', att, 'own', ARGV[1], 'err', ARGV[5])
@@ -53,7 +57,7 @@ else
   redis.call('PEXPIRE', KEYS[1], ARGV[6])
 end
 local same = (not e[5] or e[5] == ARGV[3]) and 1 or 0
-return {kind, st, att, left, e[6] or '', e[7] or '', e[8] or '', e[9] or '', e[10] or '0', same}
+return {kind, st, att, left, e[6] or '', e[7] or '', e[8] or '', e[9] or '', e[10] or '0', same, e[11] or ''}
 )lua";
 
 // ARGV: owner, new state, ts, ch, err, TTL. Answers 1, or 0 when the entry is not the owner's.
@@ -88,12 +92,17 @@ base::Result<void> written(const base::Result<redis::Reply>& reply) {
     return {};
 }
 
+// An entry of an older build says nothing: its posts bore their ids.
+Trail trail_from(std::string_view text) {
+    return text == no_trail ? Trail::none : Trail::metadata;
+}
+
 base::Time time_of(std::int64_t ms) { return base::Time{base::Duration{ms}}; }
 
 }  // namespace
 
-RedisLedger::RedisLedger(redis::Client& redis, std::string prefix)
-    : redis_(redis), prefix_(std::move(prefix)) {}
+RedisLedger::RedisLedger(redis::Client& redis, std::string prefix, Canary* canary)
+    : redis_(redis), prefix_(std::move(prefix)), canary_(canary) {}
 
 std::string RedisLedger::name(const EntryKey& key) const {
     return prefix_ + "pi:{" + key.team.value + "}:" + key.action.value;
@@ -101,13 +110,14 @@ std::string RedisLedger::name(const EntryKey& key) const {
 
 base::Result<Claim> RedisLedger::claim(const EntryKey& key, const std::string& owner,
                                        const std::string& payload_hash, const std::string& wish,
-                                       const Final& end) {
+                                       const Final& end, Trail trail) {
     const auto reply = redis_.run(claim_script(), {name(key)},
                                   {owner, std::to_string(lease.count()), payload_hash, wish,
-                                   end.error, open_ttl_ms, final_ttl_ms});
+                                   end.error, open_ttl_ms, final_ttl_ms,
+                                   trail == Trail::none ? no_trail : "metadata"});
     if (!reply) return reply.error();
     const auto& parts = reply->items();
-    if (parts.size() != 10) return base::Error::later("redis_away", "a strange answer");
+    if (parts.size() != 11) return base::Error::later("redis_away", "a strange answer");
     Claim claim;
     const auto& kind = parts[0].text();
     claim.kind = kind == "ours"      ? Claim::Kind::ours
@@ -124,18 +134,25 @@ base::Result<Claim> RedisLedger::claim(const EntryKey& key, const std::string& o
     entry.told = !parts[7].text().empty();
     entry.sent_at = time_of(parts[8].integer());
     entry.same_payload = parts[9].integer() == 1;
+    entry.trail = trail_from(parts[10].text());
+    if (claim.kind == Claim::Kind::ours && canary_) {
+        // After the claim: a store that lost the claim has lost this as well.
+        if (const auto sung = canary_->sing(); !sung) return sung.error();
+    }
     return claim;
 }
 
 base::Result<Claim> RedisLedger::begin(const EntryKey& key, const std::string& owner,
-                                       const std::string& payload_hash) {
-    return claim(key, owner, payload_hash, text_of(State::sending), {});
+                                       const std::string& payload_hash, Trail trail) {
+    return claim(key, owner, payload_hash, text_of(State::sending), {}, trail);
 }
 
 base::Result<Claim> RedisLedger::close(const EntryKey& key, const std::string& owner,
                                        const std::string& payload_hash, const Final& end) {
-    return claim(key, owner, payload_hash, text_of(end.state), end);
+    return claim(key, owner, payload_hash, text_of(end.state), end, Trail::metadata);
 }
+
+base::Time RedisLedger::forgot_at() const { return canary_ ? canary_->fell_at() : base::Time{}; }
 
 base::Result<void> RedisLedger::settle(const EntryKey& key, const std::string& owner,
                                        const Final& end) {

@@ -60,14 +60,13 @@ Next Courier::judge(Delivery& delivery) {
             return go(delivery, Stage::throttle);
         case Verdict::Kind::unsure:
             ++delivery.fruitless;
-            delivery.perhaps_done = true;
-            if (!must_be_once(delivery.action)) return go(delivery, Stage::reopen);
-            delivery.end = {State::parked, {}, {}, "ambiguous"};
-            return go(delivery, Stage::record);
+            return suspect(delivery, Doubt::Why::lost_answer, trail_of(delivery), settle_time);
         case Verdict::Kind::not_done:
             ++delivery.fruitless;
             return go(delivery, Stage::reopen);
         case Verdict::Kind::closed:
+            // Where the store has forgotten, a look cannot tell of a post by that other way.
+            if (delivery.trusted_at != base::Time{}) return park(delivery);
             if (can_go_by_response_url(delivery)) {
                 delivery.by_response_url = true;
                 return go(delivery, Stage::reopen);
@@ -114,12 +113,17 @@ void Courier::count_use(const Delivery& delivery, const Verdict& verdict) const 
 }
 
 Next Courier::throttle(Delivery& delivery) {
+    const Load load = delivery.doubt ? look_load_of(delivery) : load_of(delivery);
     if (delivery.verdict.kind == Verdict::Kind::token_dead) {
         delivery.verdict.wait = token_pause;
         slots_.hold(delivery.action.conversation.team, token_pause);
     } else {
         delivery.verdict.wait += jitter(delivery.action.id, delivery.attempts);
-        slots_.throttled(load_of(delivery), delivery.verdict.wait);
+        slots_.throttled(load, delivery.verdict.wait);
+    }
+    if (delivery.doubt) {
+        delivery.stage = Stage::doubt;
+        return Next::after(delivery.verdict.wait);
     }
     return go(delivery, Stage::reopen);
 }

@@ -1,4 +1,4 @@
-#include "services/poster/adapters/store_policy.hpp"
+#include "services/poster/adapters/store/store_policy.hpp"
 
 #include <string_view>
 

@@ -30,7 +30,7 @@ Next Courier::dead_letter(Delivery& delivery) {
 // One attempt: with the store away it can be sent again where the bot may post.
 Next Courier::keep(Delivery& delivery) {
     const auto& action = delivery.action;
-    const auto& url = action.notify->response_url;
+    const auto& url = way_around(delivery);  // sent again: not that of the DM it was pressed in
     const auto life = action.received_at + response_url_life - clock_.now();
     if (!url.empty() && life > base::Duration{0}) {
         (void)ledger_.keep_url(delivery.key(), url, life).ok();

@@ -1,0 +1,135 @@
+#include <algorithm>
+#include <utility>
+
+#include "services/poster/core/courier.hpp"
+#include "services/poster/core/rules.hpp"
+
+// An attempt ended without a word, or the store has forgotten whether there was one: its message is
+// looked for in the conversation's history (pipeline F3, F5).
+
+namespace poster {
+
+// `not_before`: from now on, how long Slack may still be busy with the call.
+Next Courier::suspect(Delivery& delivery, Doubt::Why why, Trail trail, base::Duration not_before) {
+    delivery.perhaps_done = true;
+    if (why == Doubt::Why::lost_answer) ++delivery.lost_answers;
+    if (!must_be_once(delivery.action)) return go(delivery, Stage::reopen);
+    if (trail == Trail::none) return park(delivery);
+    Doubt doubt;
+    doubt.why = why;
+    doubt.counts_from = clock_.steady() + not_before;
+    doubt.until = std::max(delivery.action.expires_at, clock_.now() + doubt_patience);
+    delivery.doubt = std::move(doubt);
+    return go(delivery, Stage::doubt);
+}
+
+bool Courier::is_forgotten(const Delivery& delivery) const {
+    const auto forgot_at = ledger_.forgot_at();
+    return must_be_once(delivery.action) && delivery.place.timestamp <= forgot_at &&
+           delivery.trusted_at < forgot_at;
+}
+
+Next Courier::suspect_forgotten(Delivery& delivery, Doubt::Why why) {
+    const auto forgot_at = ledger_.forgot_at();
+    delivery.trusted_at = forgot_at;
+    const auto left = forgot_at + settle_time - clock_.now();
+    return suspect(delivery, why, trail_of(delivery), std::max(left, base::Duration{0}));
+}
+
+Next Courier::reserve_look(Delivery& delivery) {
+    if (clock_.now() >= delivery.doubt->until) return park(delivery);
+    const auto reserved = slots_.reserve(look_load_of(delivery));
+    if (!reserved) return Next::after(store_pause);
+    // An end that is written already is nobody else's.
+    const bool ended = delivery.doubt->why == Doubt::Why::forgotten_and_over;
+    if (reserved->granted) delivery.stage = ended ? Stage::verify : Stage::hold;
+    return reserved->delay > base::Duration{0} ? Next::after(reserved->delay) : Next::step();
+}
+
+// The looks take longer than a lease: two who find out by turns would never end.
+Next Courier::hold(Delivery& delivery) {
+    const auto claim = ledger_.begin(delivery.key(), delivery.owner, delivery.payload_hash,
+                                     Trail::metadata);
+    if (!claim) {
+        delivery.stage = Stage::doubt;
+        return Next::after(store_pause);
+    }
+    const auto kind = claim->kind;
+    if (kind == Claim::Kind::ours || kind == Claim::Kind::unsure) {
+        return go(delivery, Stage::verify);
+    }
+    delivery.doubt.reset();
+    delivery.recorded = false;
+    return claimed(delivery, *claim, Stage::call);  // somebody else has taken it over
+}
+
+Next Courier::verify(Delivery& delivery) {
+    Doubt& doubt = *delivery.doubt;
+    Call call;
+    call.form = Call::Form::look;
+    call.action = delivery.action.id;
+    call.team = delivery.action.conversation.team;
+    call.channel = delivery.action.conversation.channel;
+    call.thread_ts = thread_of(delivery.action);
+    call.since = delivery.action.received_at - history_margin;
+    call.cursor = doubt.cursor;
+    delivery.verdict = slack_.call(call);
+    const Verdict& seen = delivery.verdict;
+    switch (seen.kind) {
+        case Verdict::Kind::done:
+            if (!seen.ts.empty()) {
+                delivery.end = {State::sent, seen.ts, call.channel.value, {}};
+                delivery.doubt.reset();
+                return go(delivery, Stage::record);
+            }
+            if (seen.more.empty()) return absent(delivery);
+            doubt.cursor = seen.more;
+            return ++doubt.pages < most_pages ? go(delivery, Stage::doubt) : park(delivery);
+        case Verdict::Kind::throttled:
+            return seen.wait > longest_look_wait ? park(delivery) : go(delivery, Stage::throttle);
+        case Verdict::Kind::token_dead:
+            return go(delivery, Stage::throttle);
+        case Verdict::Kind::unsure:
+        case Verdict::Kind::not_done:
+            delivery.stage = Stage::doubt;
+            return Next::after(backoff(delivery.action.id, ++doubt.fruitless));
+        case Verdict::Kind::refused:
+        case Verdict::Kind::closed:
+        case Verdict::Kind::unnamed:
+            break;
+    }
+    return park(delivery);
+}
+
+// A whole look without it.
+Next Courier::absent(Delivery& delivery) {
+    Doubt& doubt = *delivery.doubt;
+    doubt.cursor.clear();
+    doubt.pages = 0;
+    delivery.stage = Stage::doubt;
+    const auto early = doubt.counts_from - clock_.steady();
+    if (early > early.zero()) return Next::after(std::chrono::ceil<base::Duration>(early));
+    const int wanted = doubt.why == Doubt::Why::lost_answer ? most_absences : 1;
+    if (++doubt.absences < wanted) return Next::after(look_distance);
+    return believe_absent(delivery);
+}
+
+Next Courier::believe_absent(Delivery& delivery) {
+    const auto why = delivery.doubt->why;
+    if (why == Doubt::Why::lost_answer && delivery.lost_answers >= most_lost_answers) {
+        return park(delivery);
+    }
+    delivery.doubt.reset();
+    if (why == Doubt::Why::forgotten_and_over) return go(delivery, Stage::dead_letter);
+    delivery.verdict = {Verdict::Kind::not_done, {}, {}, "not_in_history", {}};
+    return go(delivery, Stage::reopen);
+}
+
+Next Courier::park(Delivery& delivery) const {
+    delivery.doubt.reset();
+    delivery.verdict.kind = Verdict::Kind::unsure;
+    delivery.end = {State::parked, {}, {}, "ambiguous"};
+    return go(delivery, Stage::record);
+}
+
+}  // namespace poster

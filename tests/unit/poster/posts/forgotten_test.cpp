@@ -1,0 +1,94 @@
+// The store has lost its newest writes: what it does not know may have been sent (row 15 of F5).
+#include "tests/unit/poster/world.hpp"
+
+namespace poster {
+namespace {
+
+struct Forgotten : World {
+    proto::Action action = traced(clock.now());
+    std::size_t looks() const { return slack.count(Call::Form::look); }
+    Delivery record() {
+        auto read = delivery(action);
+        read.place.timestamp = action.received_at;
+        return read;
+    }
+    void post_and_forget() {
+        auto first = record();
+        while (first.stage != Stage::dead_letter) courier.step(first);
+        clock.advance(100ms);
+        ledger.forget(action.id);
+    }
+};
+
+TEST_F(Forgotten, IsLookedForBeforeItIsSent) {
+    post_and_forget();
+    auto again = record();
+    EXPECT_TRUE(carry(again));
+    EXPECT_EQ(posts_of(action), 1);
+    EXPECT_EQ(last_end(), End::done);
+    EXPECT_EQ(ledger.entry(action.id)->state, State::sent);
+}
+
+TEST_F(Forgotten, IsSentOnceALookShowsThatItNeverWas) {
+    clock.advance(100ms);
+    ledger.forget(action.id);
+    const auto forgot_at = clock.now();
+    auto read = record();
+    EXPECT_TRUE(carry(read));
+    EXPECT_EQ(posts_of(action), 1);
+    EXPECT_GE(clock.now() - forgot_at, settle_time);
+    EXPECT_EQ(last_end(), End::done);
+}
+
+TEST_F(Forgotten, IsParkedWhereTheHistoryCannotBeRead) {
+    post_and_forget();
+    slack.refuse_history(Verdict::Kind::closed, "not_in_channel");
+    auto again = record();
+    EXPECT_TRUE(carry(again));
+    EXPECT_EQ(posts_of(action), 1);
+    EXPECT_EQ(last_end(), End::parked);
+    EXPECT_EQ(bus.actions.size(), 1u);
+}
+
+TEST_F(Forgotten, AndOverItsTimeIsNotCalledExpiredWhenItIsThere) {
+    post_and_forget();
+    clock.advance(proto::visible_life);
+    auto again = record();
+    EXPECT_TRUE(carry(again));
+    EXPECT_EQ(last_end(), End::done);
+    EXPECT_EQ(ledger.entry(action.id)->state, State::sent);
+    EXPECT_TRUE(bus.actions.empty());
+}
+
+TEST_F(Forgotten, AndOverItsTimeIsExpiredWhenItIsNotThere) {
+    clock.advance(proto::visible_life);
+    ledger.forget(action.id);
+    auto read = record();
+    EXPECT_TRUE(carry(read));
+    EXPECT_EQ(last_end(), End::expired);
+    EXPECT_EQ(posts_of(action), 0);
+    EXPECT_EQ(bus.actions.size(), 1u);
+}
+
+TEST_F(Forgotten, DoesNotConcernWhatCameAfterwards) {
+    ledger.forget(action.id);
+    clock.advance(1s);
+    action = traced(clock.now());
+    auto read = record();
+    EXPECT_TRUE(carry(read));
+    EXPECT_EQ(looks(), 0u);
+    EXPECT_EQ(last_end(), End::done);
+}
+
+TEST_F(Forgotten, GoesByNoResponseUrlBecauseALookCannotSeeThat) {
+    clock.advance(100ms);
+    ledger.forget(action.id);
+    slack.answer_next(Verdict::Kind::closed, "restricted_action");
+    auto read = record();
+    EXPECT_TRUE(carry(read));
+    EXPECT_EQ(posts_of(action), 0);
+    EXPECT_EQ(last_end(), End::parked);
+}
+
+}  // namespace
+}  // namespace poster
