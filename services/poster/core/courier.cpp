@@ -22,7 +22,8 @@ Next Courier::step(Delivery& delivery) {
     Next next = advance(delivery);
     const bool for_its_turn = delivery.stage == Stage::start || delivery.stage == Stage::begin;
     if (for_its_turn && next.kind == Next::Kind::wait) {
-        next.wait = std::min(next.wait, longest_wait(delivery));
+        // Past its time it waits for somebody else's attempt: not in a spin.
+        next.wait = std::min(next.wait, std::max(longest_wait(delivery), write_pause));
     }
     if (delivery.stage == Stage::doubt && next.kind == Next::Kind::wait) {
         const auto left = delivery.doubt->until - clock_.now();

@@ -30,7 +30,7 @@ constexpr std::array<Sort, kinds> sorts{{
     {"log_away", Occasion::log_write, 1, 500, 20'000},
     {"store_answer_lost", Occasion::store_call, 4, 0, 0},
     {"store_away", Occasion::store_call, 2, 300, 30'000},
-    {"store_lost_second", Occasion::store_call, 0, 500, 3'000},
+    {"store_lost_second", Occasion::store_call, 4, 500, 3'000},
     {"slack_answer_lost", Occasion::slack_call, 4, 0, 0},
     {"slack_no_answer", Occasion::slack_call, 2, 0, 0},
     {"slack_late", Occasion::slack_call, 2, 1'000, 8'000},

@@ -60,12 +60,38 @@ private:
         const bool once = post || deeds()[i].wish == Wish::direct;
         const int done = post ? static_cast<int>(seen.posts.size()) : seen.shown;
         const int told = seen.notices + seen.refusals;
-        if (done > 1 && (once || !repeats_are_excused())) fail("doubled", i);
-        if (seen.notices > 1) fail("told twice", i);
+        const bool excused = once ? delivered_after_loss(i) : repeats_are_excused();
+        if (done > 1 && !excused) fail("doubled", i);
+        if (parked_needlessly(i)) fail("parked though its history can be read", i);
+        if (seen.notices > 1 && !delivered_after_loss(i)) fail("told twice", i);
         const bool contradicted = done > 0 && told > 0 && !parked(i) && !expired_unseen(i);
-        if (contradicted && (once || !repeats_are_excused())) fail("done, and told otherwise", i);
+        if (contradicted && !excused) fail("done, and told otherwise", i);
         const bool said = done > 0 || told > 0 || seen.busy || doing.notice_parked;
         if (seen.acked_at && !said) fail("acked and lost", i);
+    }
+
+    // Where the history can be read and nothing hinders it, nobody is told that nobody knows.
+    bool parked_needlessly(std::size_t i) const {
+        const std::string& channel = deeds()[i].channel;
+        const bool readable = channel != closed_channel && channel != unreadable_channel;
+        if (deeds()[i].wish != Wish::send || !parked(i) || !readable) return false;
+        const auto& all = story_.faults().all();
+        return std::none_of(all.begin(), all.end(), [](const Fault& fault) {
+            const auto occasion = occasion_of(fault.kind);
+            const bool unanswered = fault.kind == Kind::slack_answer_lost ||
+                                    fault.kind == Kind::slack_late ||
+                                    fault.kind == Kind::slack_no_answer;
+            return fault.happened &&
+                   (occasion == Occasion::store_call || occasion == Occasion::log_write ||
+                    (occasion == Occasion::slack_call && !unanswered));
+        });
+    }
+
+    // The store has forgotten both that it was decided and that it was posted, and Slack delivers
+    // it once more: nothing tells that from a new one.
+    bool delivered_after_loss(std::size_t i) const {
+        const bool again = effects(i).deliveries > 1 || story_.faults().has(Kind::envelope_doubled);
+        return again && story_.faults().has(Kind::store_lost_second);
     }
 
     // A repeat of what was done long ago, and a store that is away for longer than it lives: nobody

@@ -16,6 +16,7 @@ inline constexpr const char* team = "T1";
 // The bot is no member of the last one: posts go there by the response_url of the press.
 inline constexpr int channels = 3;
 inline constexpr const char* closed_channel = "C2";
+inline constexpr const char* unreadable_channel = "C1";  // the app may post there and not read
 inline constexpr const char* sticker_id = "pack/1";
 
 // A press of Send, the command, a mention of the bot, a message in the DM with it.

@@ -87,6 +87,9 @@ Verdict Slack::look(const Call& call) const {
     if (deeds_[deed].channel == closed_channel) {
         return {Verdict::Kind::closed, {}, {}, "not_in_channel", {}};
     }
+    if (deeds_[deed].channel == unreadable_channel) {
+        return {Verdict::Kind::unnamed, {}, {}, "missing_scope", {}};
+    }
     for (const Post& post : effects_[deed].posts) {
         if (post.traced) return {Verdict::Kind::done, std::to_string(post.ts), "C", {}, {}};
     }

@@ -25,7 +25,9 @@ Next Courier::suspect(Delivery& delivery, Doubt::Why why, Trail trail, base::Dur
 
 bool Courier::is_forgotten(const Delivery& delivery) const {
     const auto forgot_at = ledger_.forgot_at();
-    return must_be_once(delivery.action) && delivery.place.timestamp <= forgot_at &&
+    // A repeat is written later than what it repeats.
+    const auto first = std::min(delivery.place.timestamp, delivery.action.received_at);
+    return must_be_once(delivery.action) && first <= forgot_at &&
            delivery.trusted_at < forgot_at;
 }
 
