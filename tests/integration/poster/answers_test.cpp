@@ -26,7 +26,7 @@ struct Answers : poster_tests::World {
     }
     std::size_t ledger_entries() const {
         redis::Client keys(redis.config());
-        return keys.command({"KEYS", "pi:*"})->items().size();
+        return keys.command({"KEYS", "pi:{*"})->items().size();
     }
 };
 

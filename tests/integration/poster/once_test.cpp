@@ -105,8 +105,8 @@ TEST_F(Once, CallsNobodyInShadowMode) {
     EXPECT_TRUE(slack.calls("chat.postMessage").empty());
     EXPECT_TRUE(slack.calls("response_url").empty());
     redis::Client keys(redis.config());
-    EXPECT_EQ(keys.command({"KEYS", "pi:*"})->items().size(), 0u);
-    EXPECT_EQ(keys.command({"KEYS", "shadow:pi:*"})->items().size(), 2u);
+    EXPECT_EQ(keys.command({"KEYS", "pi:{*"})->items().size(), 0u);
+    EXPECT_EQ(keys.command({"KEYS", "shadow:pi:{*"})->items().size(), 2u);
 }
 
 }  // namespace
