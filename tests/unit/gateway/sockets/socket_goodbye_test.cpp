@@ -216,6 +216,18 @@ TEST_F(SocketPlanTest, AnyReasonAtAnyMomentEndsWithOneLiveSocket) {
     }
 }
 
+// field-pain 15: what is repeated is not worth a line in the log, nor another wait.
+TEST_F(SocketPlanTest, AGoodbyeOrHelloThatIsRepeatedIsNoNews) {
+    const Connection id = make_live();
+    EXPECT_FALSE(plan_.hello(id, 3, now()));
+    EXPECT_TRUE(plan_.told_to_go(id, "warning", now()));
+    for (const char* reason : {"warning", "refresh_requested", "x", "y"}) {
+        EXPECT_FALSE(plan_.told_to_go(id, reason, now())) << reason;
+    }
+    EXPECT_TRUE(plan_.told_to_go(id, "too_many_websockets", now())) << "weightier";
+    EXPECT_FALSE(plan_.told_to_go(id, "too_many_websockets", now()));
+}
+
 TEST_F(SocketPlanTest, ADrainForgetsWhatIsStillOnItsWay) {
     const Connection asking = next_ask(seconds{1});
     plan_.drain();
