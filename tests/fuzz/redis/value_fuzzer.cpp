@@ -8,8 +8,8 @@
 #include <string_view>
 #include <vector>
 
-#include "services/poster/adapters/redis_ledger.hpp"
-#include "services/poster/adapters/store_policy.hpp"
+#include "services/poster/adapters/store/redis_ledger.hpp"
+#include "services/poster/adapters/store/store_policy.hpp"
 #include "services/sticker-worker/adapters/inputs/inputs_json.hpp"
 #include "tests/fuzz/redis/fake_redis.hpp"
 
@@ -54,6 +54,7 @@ bool keeps(const std::string& text, Read read, Write write) {
 
 const char* broken_cache(const std::string& text) {
     if (!keeps(text, worker::inputs_from_json, worker::inputs_to_json)) return "inputs";
+    if (!keeps(text, worker::settings_from_json, worker::settings_to_json)) return "settings";
     if (!keeps(text, worker::page_from_json, worker::page_to_json)) return "a page";
     if (!keeps(text, worker::member_from_json, worker::member_to_json)) return "a member";
     return nullptr;
@@ -63,8 +64,8 @@ class Ledger {
 public:
     const char* broken(const std::vector<std::string>& lines) {
         server_.answer(array(lines));
-        const auto claim = ledger_.begin(key_, "me", "hash");
-        if (claim.ok() && lines.size() != 10) return "a claim out of something else";
+        const auto claim = ledger_.begin(key_, "me", "hash", poster::Trail::metadata);
+        if (claim.ok() && lines.size() != 11) return "a claim out of something else";
         if (claim.ok() && !is_state(claim->entry.state)) return "a state that is none";
         const auto entry = ledger_.find(key_);
         if (!entry.ok()) return "an entry that cannot be asked for";
