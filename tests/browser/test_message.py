@@ -95,6 +95,32 @@ class Message(PageCase):
         self.rest()
         self.shot(f"{name}-error")
 
+    def test_settings_are_filled_in_refused_kept_and_used(self):
+        self.open(KIM)
+        self.box.send_keys("/sticker 설정", Keys.ENTER)
+        self.wait(lambda: self.find("#modal[open] input"), "the settings")
+        self.assertEqual(self.one("#modal").accessible_name, "스티커 설정")
+        packs = self.one("#modal input[role=combobox]")
+        packs.click()
+        self.wait(lambda: len(self.find("#modal [role=option]")) >= 3, "the packs")
+        packs.send_keys(Keys.ESCAPE)
+        self.rest()
+        self.shot("message-ko-wide-settings")
+        self.number("9")
+        self.wait(lambda: "3에서 5까지" in self.one("#modal .field-error").text, "the refusal")
+        self.shot("message-ko-wide-settings-refused")
+        self.number("5")
+        self.wait(lambda: not self.find("#modal[open]"), "the modal to close")
+        self.search(cards=5)
+        self.assertEqual(len(self.find(".message.private .card")), 5)
+        self.rest()
+        self.shot("message-ko-wide-five")
+
+    def number(self, text):
+        field = self.one("#modal input:not([role=combobox])")
+        field.send_keys(Keys.CONTROL, "a")
+        field.send_keys(text, Keys.ENTER)
+
     def own_conversation(self, user):
         """Where the bot told this member, once it did."""
         for channel in stack.world()["channels"]:
