@@ -63,7 +63,7 @@ private:
         const bool excused = once ? delivered_after_loss(i) : repeats_are_excused();
         if (done > 1 && !excused) fail("doubled", i);
         if (parked_needlessly(i)) fail("parked though its history can be read", i);
-        if (seen.notices > 1 && !delivered_after_loss(i)) fail("told twice", i);
+        if (seen.notices > 1 && !notice_after_loss()) fail("told twice", i);
         const bool contradicted = done > 0 && told > 0 && !parked(i) && !expired_unseen(i);
         if (contradicted && !excused) fail("done, and told otherwise", i);
         const bool said = done > 0 || told > 0 || seen.busy || doing.notice_parked;
@@ -93,6 +93,10 @@ private:
         const bool again = effects(i).deliveries > 1 || story_.faults().has(Kind::envelope_doubled);
         return again && story_.faults().has(Kind::store_lost_second);
     }
+
+    // A notice is written once more, and the store has forgotten the first: a member who is told
+    // twice is better off than one who is not told.
+    bool notice_after_loss() const { return story_.faults().has(Kind::store_lost_second); }
 
     // A repeat of what was done long ago, and a store that is away for longer than it lives: nobody
     // could say more than that its time is over.

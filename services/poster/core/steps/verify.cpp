@@ -25,8 +25,10 @@ Next Courier::suspect(Delivery& delivery, Doubt::Why why, Trail trail, base::Dur
 
 bool Courier::is_forgotten(const Delivery& delivery) const {
     const auto forgot_at = ledger_.forgot_at();
-    // A repeat is written later than what it repeats.
-    const auto first = std::min(delivery.place.timestamp, delivery.action.received_at);
+    auto first = delivery.place.timestamp;
+    // A repeat is written later than what it repeats. Not so a notice: it bears the time of a press
+    // that ended later, nobody can look for it, and told twice is better than not at all.
+    if (!is_notice(delivery.action)) first = std::min(first, delivery.action.received_at);
     return must_be_once(delivery.action) && first <= forgot_at &&
            delivery.trusted_at < forgot_at;
 }

@@ -70,6 +70,32 @@ TEST_F(Forgotten, AndOverItsTimeIsExpiredWhenItIsNotThere) {
     EXPECT_EQ(bus.actions.size(), 1u);
 }
 
+// The worker wrote it again afterwards: its first record may have been posted.
+TEST_F(Forgotten, AndWrittenAgainItIsAsOldAsItsPress) {
+    post_and_forget();
+    clock.advance(1s);
+    auto again = record();
+    again.place.timestamp = clock.now();
+    EXPECT_TRUE(carry(again));
+    EXPECT_EQ(posts_of(action), 1);
+    EXPECT_EQ(looks(), 1u);
+}
+
+// Its press is older than the loss, its own record is not.
+TEST_F(Forgotten, DoesNotSilenceTheNoticeOfAnOlderPress) {
+    post_and_forget();
+    slack.refuse_history(Verdict::Kind::closed, "not_in_channel");
+    auto again = record();
+    ASSERT_TRUE(carry(again));
+    ASSERT_EQ(bus.actions.size(), 1u);
+    clock.advance(1s);
+    auto notice = delivery(bus.actions[0]);
+    notice.place.timestamp = clock.now();
+    EXPECT_TRUE(carry(notice));
+    EXPECT_EQ(posts_of(notice.action), 1);
+    EXPECT_EQ(last_end(), End::done);
+}
+
 TEST_F(Forgotten, DoesNotConcernWhatCameAfterwards) {
     ledger.forget(action.id);
     clock.advance(1s);
