@@ -33,7 +33,11 @@ export class ExternalSelect {
         });
         this.box.value = this.chosen?.text?.text ?? "";
         this.node = h("div", { class: "external" }, this.box, this.list, this.note);
-        this.box.addEventListener("input", () => this.ask());
+        this.box.addEventListener("input", () => {
+            this.chosen = null;
+            this.ask(this.box.value);
+        });
+        this.box.addEventListener("click", () => this.openAll());
         this.box.addEventListener("keydown", (event) => this.key(event));
         this.box.addEventListener("blur", () => this.close());
     }
@@ -42,9 +46,12 @@ export class ExternalSelect {
         return this.chosen?.value ?? null;
     }
 
-    async ask() {
-        const text = this.box.value;
-        this.chosen = null;
+    // Where no letter is wanted Slack asks as the list opens, whatever stands in the box.
+    openAll() {
+        if (this.least === 0 && this.list.hidden) this.ask("");
+    }
+
+    async ask(text) {
         this.asked += 1;
         const mine = this.asked;
         if ([...text].length < this.least) {
@@ -98,7 +105,11 @@ export class ExternalSelect {
     }
 
     key(event) {
-        if (event.isComposing || event.keyCode === 229 || this.options.length === 0) return;
+        if (event.isComposing || event.keyCode === 229) return;
+        if (this.options.length === 0) {
+            if (event.key === "ArrowDown") this.openAll();
+            return;
+        }
         const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
         const count = this.options.length;
         if (step) {

@@ -39,6 +39,11 @@ export class ModalPane {
         this.fields = [];
         this.dialog.close();
         this.dialog.replaceChildren();
+        // The dialog gives the focus back, but Chromium leaves the caret in the field that is gone:
+        // what is typed next would be lost.
+        const back = document.activeElement;
+        back?.blur();
+        back?.focus();
     }
 
     draw(view, depth) {
