@@ -176,7 +176,8 @@ TEST(WebsocketStorm, AThousandFlapsAtAPeerThatNeverLetsGoLeaveNothingBehind) {
         Guest guest(loop, peer.client());
         ASSERT_TRUE(guest.diary.has("text hello")) << flap;
         if (flap % 50 == 49) {
-            ASSERT_EQ(peer.established(), 1) << flap;
+            // Linux lists its sockets without a lock: one may be missing from a single look.
+            ASSERT_TRUE(http_test::eventually([&] { return peer.established() == 1; })) << flap;
         }
         guest.close(1000, "");
         ASSERT_TRUE(guest.diary.has("close 1006 ")) << flap;
@@ -187,7 +188,7 @@ TEST(WebsocketStorm, AThousandFlapsAtAPeerThatNeverLetsGoLeaveNothingBehind) {
     EXPECT_TRUE(http_test::eventually([&] { return peer.established() == 0; }));
     EXPECT_LE(http_test::open_descriptors(), descriptors + 4);
     RecordProperty("resident_kb_grew", static_cast<int>(resident_kb() - resident));
-#if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
+#ifndef SSB_SANITIZED  // a sanitizer keeps what was freed
     EXPECT_LE(resident_kb(), resident + 2'048) << "kB, from " << resident;
 #endif
 }
