@@ -10,7 +10,7 @@
 
 namespace proto {
 
-// From receipt, where an event does not say by when: Slack waits 3 s for the ack.
+// A worker has so long, from receipt: Slack waits 3 s for the ack (architecture.md, "Topics").
 inline constexpr base::Duration reply_life{2'500};
 
 struct Reply {

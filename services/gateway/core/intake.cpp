@@ -8,6 +8,7 @@
 #include "libs/slack/answers.hpp"
 #include "libs/texts/texts.hpp"
 #include "proto/action.hpp"
+#include "proto/reply.hpp"
 
 namespace gateway {
 namespace {
@@ -125,7 +126,7 @@ base::Result<proto::Event> make_event(const Delivery& delivery, const slack::Rou
     if (delivery.accepts_reply && !delivery.reply_to.empty() &&
         awaits_reply(answer_kind(delivery.kind, routing))) {
         event.reply_to = delivery.reply_to;
-        event.reply_by = received_at + reply_within;
+        event.reply_by = received_at + proto::reply_life;
     }
     event.trace = trace_of(delivery.envelope_id);
     event.payload = std::move(payload);

@@ -22,9 +22,6 @@ enum class AnswerKind {
 
 inline constexpr std::size_t longest_id = 255;  // bytes; Slack's longest have about 60
 
-// A worker has so long for its reply, from receipt; Slack waits 3 s (architecture.md, "Topics").
-inline constexpr base::Duration reply_within{2'500};
-
 // What came beside the payload: the envelope's own fields, or HTTP mode's retry headers.
 struct Delivery {
     proto::EventKind kind = proto::EventKind::events_api;
