@@ -22,7 +22,7 @@ class GuidePictures(PageCase):
         return stack.wait(condition, what, seconds)  # no test: a busy machine may take its time
 
     def picture(self, selector, name):
-        self.wait(lambda: self.script("return document.getAnimations().length === 0"), "rest")
+        self.rest()
         self.one(selector).screenshot(str(ROOT / f"docs/img/{name}.png"))
 
     def test_pictures(self):

@@ -109,6 +109,10 @@ class PageCase(unittest.TestCase):
         self.wait(lambda: len(self.find(".message.private .card")) >= cards, "the previews")
         return self.one(".message.private")
 
+    def rest(self):
+        """Until nothing on the page moves."""
+        self.wait(lambda: self.script("return document.getAnimations().length === 0"), "rest")
+
     def shot(self, name):
         SHOTS.mkdir(parents=True, exist_ok=True)
         self.browser.save_screenshot(str(SHOTS / f"{name}.png"))

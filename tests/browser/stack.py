@@ -9,11 +9,15 @@ import pathlib
 import re
 import signal
 import subprocess
+import sys
 import threading
-import time
 import urllib.request
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT / "tests/fixtures"))
+
+from waiting import until  # noqa: E402
+
 START_SECONDS = 240
 STOP_SECONDS = 20
 # Said once everything is ready and ./run's own check is over.
@@ -85,12 +89,4 @@ class Stack:
 
     @staticmethod
     def wait(condition, what, seconds=30):
-        """Asks again until condition() is true; its value is returned."""
-        deadline = time.monotonic() + seconds
-        while True:
-            value = condition()
-            if value:
-                return value
-            if time.monotonic() > deadline:
-                raise AssertionError(f"waited {seconds} s for {what}")
-            time.sleep(0.02)
+        return until(condition, what, seconds)

@@ -35,9 +35,6 @@ class Message(PageCase):
                     self.open(user)
                     check(user, words, f"message-{words['lang']}-{name}", size)
 
-    def rest(self):
-        self.wait(lambda: self.script("return document.getAnimations().length === 0"), "rest")
-
     def said(self, user):
         return [m for m in stack.see(user, GENERAL) if m["to"] == user][-1]
 
@@ -46,6 +43,7 @@ class Message(PageCase):
 
     def previews_and_post(self, user, words, name, size):
         message = self.search()
+        self.rest()  # what is still fading in has no words yet
         self.assertEqual(len(self.find(".message.private .card")), 3)
         titles = [picture["title"] for picture in self.said(user)["blocks"]
                   if picture["type"] == "image"]
@@ -57,7 +55,6 @@ class Message(PageCase):
             self.assertLessEqual(len(button.text), LONGEST_LABEL)
             self.assertTrue(button.get_attribute("aria-label"), button.text)
         self.assertLessEqual(message.size["height"], 2 * size[1], "two screens of a phone")
-        self.rest()
         self.shot(f"{name}-previews")
         buttons[0].send_keys(Keys.ENTER)
         self.wait(lambda: self.find(".message:not(.private) figure.image"), "the post")

@@ -5,13 +5,17 @@ import os
 import pathlib
 import signal
 import subprocess
+import sys
 import threading
-import time
 import unittest
 import urllib.request
 
 HERE = pathlib.Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
+sys.path.insert(0, str(ROOT / "tests/fixtures"))
+
+from waiting import until  # noqa: E402
+
 PROGRAMS = pathlib.Path(os.environ.get("SSB_PROGRAMS", ROOT / "build/bin"))
 SDKS = pathlib.Path(os.environ.get("SSB_SDKS", ROOT / "build/conformance"))
 APP_TOKEN, BOT_TOKEN = "xapp-1-A0TWIN-1-twin", "xoxb-0-twin-0"
@@ -28,15 +32,7 @@ def need_sdks():
 
 
 def wait(condition, what, seconds=30):
-    """Asks again until condition() is true; its value is returned."""
-    until = time.monotonic() + seconds
-    while True:
-        value = condition()
-        if value:
-            return value
-        if time.monotonic() > until:
-            raise AssertionError(f"waited {seconds} s for {what}")
-        time.sleep(0.02)
+    return until(condition, what, seconds)
 
 
 class Child:

@@ -6,11 +6,15 @@ import pathlib
 import re
 import signal
 import subprocess
+import sys
 import threading
-import time
 import urllib.request
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT / "tests/fixtures"))
+
+from waiting import until  # noqa: E402
+
 OURS = ("SLACK_", "STICKER_", "KAFKA_", "REDIS_", "POSTER_")
 
 
@@ -41,15 +45,7 @@ def processes_under(folder):
 
 
 def wait(condition, what, seconds=40):
-    """Asks again until condition() is true; its value is returned."""
-    until = time.monotonic() + seconds
-    while True:
-        value = condition()
-        if value:
-            return value
-        if time.monotonic() > until:
-            raise AssertionError(f"waited {seconds} s for {what}")
-        time.sleep(0.05)
+    return until(condition, what, seconds)
 
 
 class Running:

@@ -4,12 +4,17 @@ import os
 import pathlib
 import signal
 import subprocess
+import sys
 import threading
 import time
 import urllib.error
 import urllib.request
 
 ROOT = pathlib.Path(__file__).resolve().parents[3]
+sys.path.insert(0, str(ROOT / "tests/fixtures"))
+
+from waiting import until  # noqa: E402
+
 PROGRAMS = pathlib.Path(os.environ.get("SSB_PROGRAMS", ROOT / "build/bin"))
 # Kubernetes' rhythm (at once, then 10, 20, 40 s … while it dies again within 10 minutes), ten times
 # as fast, so that a minute holds as much as ten.
@@ -25,14 +30,7 @@ def bare_environment(**more):
 
 
 def wait(condition, what, seconds=60):
-    until = time.monotonic() + seconds
-    while True:
-        value = condition()
-        if value:
-            return value
-        if time.monotonic() > until:
-            raise RuntimeError(f"waited {seconds} s for {what}")
-        time.sleep(0.05)
+    return until(condition, what, seconds)
 
 
 class Program:
