@@ -11,6 +11,8 @@ namespace search {
 namespace {
 
 constexpr std::string_view kPlain = "ek";  // 다
+// ㅆ다, ㅆ어, ㅆ어요, ㅆ습니다, ㅆ음: the lexicon has what happened, too (까먹었다).
+constexpr std::array<std::string_view, 5> kPast{"Tek", "Tdj", "Tdjdy", "Ttmqslek", "Tdma"};
 constexpr std::string_view kVowelKeys = "koijOpuPhynbml";
 constexpr std::size_t kShortest = 3;  // keys: 춥, 먹; 가 and 오 could be anything
 constexpr std::size_t kLongest = 64;
@@ -68,6 +70,12 @@ void longest_first(std::vector<std::string>& all) {
 std::vector<std::string> stems_of_term(std::string_view word) {
     std::vector<std::string> stems;
     const std::string keys = keys_of_word(word);
+    for (const std::string_view past : kPast) {
+        if (keys.ends_with(past)) {
+            add_contracted(std::string_view(keys).substr(0, keys.size() - past.size()), stems);
+            return stems;
+        }
+    }
     if (keys.ends_with(kPlain)) {
         add(stems, keys.substr(0, keys.size() - kPlain.size()));
     } else if (!keys.empty()) {

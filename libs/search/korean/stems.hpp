@@ -7,7 +7,7 @@
 
 namespace search {
 
-// By keys (text/hangul.hpp). For a word of the lexicon or of a pack: 졸리다 and 졸려 are 졸리, 고마워 and
+// By keys (text/hangul.hpp). For a word of the lexicon or of a pack: 졸리다, 졸려 and 졸렸다 are 졸리, 고마워 and
 // 고맙다 are 고맙. Empty for what cannot be a verb's dictionary or 해-form; may hold stems that no word
 // has (기차 as 기츠다): nothing will ask for them.
 std::vector<std::string> stems_of_term(std::string_view word);

@@ -67,6 +67,7 @@ TEST(Endings, CuteSpellingsOfOneEndingAreKnown) {
 TEST(Stems, AVerbIsOneInAllItsForms) {
     EXPECT_THAT(search::stems_of_term("졸리다"), ElementsAre(keys_of("졸리")));
     EXPECT_THAT(search::stems_of_term("졸려"), Contains(keys_of("졸리")));
+    EXPECT_THAT(search::stems_of_term("까먹었다"), Contains(keys_of("까먹")));
     EXPECT_THAT(search::stems_of_typed("졸렸어요"), Contains(keys_of("졸리")));
     EXPECT_THAT(search::stems_of_typed("고마웠습니다"), Contains(keys_of("고맙")));
     EXPECT_THAT(search::stems_of_typed("힘드네"), Contains(keys_of("힘들")));
