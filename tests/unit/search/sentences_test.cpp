@@ -103,6 +103,10 @@ TEST(Sentences, WordsThatOnlyColourDoSoInEveryForm) {
     EXPECT_EQ(first_with("좋아요 = 🐸\n너무, 좋아요 = -", "너무 좋아요"), "🐸");  // nothing else there
 }
 
+TEST(Sentences, AFillerIsNoBeginningOfASaying) {
+    EXPECT_EQ(first_with("너무해 = 🐸\n덥다 = 🐔 🐸\n너무 = -", "너무 덥다"), "🐔");
+}
+
 TEST(Sentences, ALowMoodComesBeforeWhatHasIt) {
     EXPECT_THAT(first("sad elephant"), AnyOf("😢", "😭"));
     EXPECT_THAT(first("화난 코끼리"), AnyOf("😡", "😤", "😠"));
