@@ -3,10 +3,11 @@
 #include <algorithm>
 #include <utility>
 
+#include "libs/search/korean/endings.hpp"
+#include "libs/search/korean/spoken.hpp"
 #include "libs/search/korean/stems.hpp"
 #include "libs/search/text/hangul.hpp"
 #include "libs/search/text/roman.hpp"
-#include "libs/search/korean/spoken.hpp"
 #include "libs/search/text/stem.hpp"
 #include "libs/search/text/utf8.hpp"
 
@@ -48,6 +49,7 @@ void add_korean(Lists& lists, const std::string& word, TermId term, bool whole) 
 }  // namespace
 
 Spellings::Spellings(const Terms& terms) {
+    endings_of({});  // made now, not by the first member's search
     Lists lists;
     for (TermId term = 0; term < terms.size(); ++term) {
         const std::string word(terms.text(term));

@@ -16,6 +16,7 @@ constexpr double kPerWord = 0.03;
 constexpr double kCovering = 0.12;  // for all words of the query
 constexpr std::size_t kMaxWordsLookedAt = 12;
 constexpr std::size_t kMaxPhrases = 3;
+constexpr std::size_t kMaxInflected = 3;  // words: of a longer phrase the last is as the lexicon has it
 
 void add_phrases_of(const Catalog& catalog, const std::vector<std::string>& words,
                     Readings& readings) {
@@ -50,7 +51,7 @@ std::optional<std::string> phrase_at(const Catalog& catalog, const std::vector<s
     if (catalog.terms().find(key)) {
         return key;
     }
-    if (has_hangul(key)) {
+    if (count <= kMaxInflected && has_hangul(key)) {
         for (std::string& rest : without_ending(catalog, key)) {
             if (rest.size() > before.size() && rest.starts_with(before)) {
                 return std::move(rest);
