@@ -108,4 +108,5 @@ int main(int argc, char** argv) {
     judge(*packs.catalog, "unseen", wish == "--failures=unseen");
     judge(*packs.catalog, "fresh", wish == "--failures=fresh");
     judge(*packs.catalog, "later", wish == "--failures=later");
+    judge(*packs.catalog, "blind", wish == "--failures=blind");
 }
