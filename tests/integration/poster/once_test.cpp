@@ -46,13 +46,15 @@ TEST_F(Once, ParksWhatAKilledPosterHadUnderWayAndTellsItsSender) {
     EXPECT_EQ(all(proto::dlq_topic)[0].header("x-dlq-reason"), "ambiguous");
 }
 
+// Rows 1 and 2 of pipeline F5: the second one waits with its slot, the others without.
 TEST_F(Once, DoesWhatWaitedInAKilledPoster) {
-    const std::vector<proto::Action> actions{sticker(1), sticker(2), sticker(3), sticker(4)};
+    slack.open_history();  // should the kill meet one at its call
+    const std::vector<proto::Action> actions{traced(1), traced(2), traced(3), traced(4)};
     {
         ServiceProcess first(environment);
         publish(actions);
         ASSERT_TRUE(reaches(End::done, 1));
-        first.terminate();
+        first.kill_now();
     }
     ServiceProcess second(environment);
     ASSERT_TRUE(
