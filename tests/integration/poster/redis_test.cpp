@@ -100,9 +100,8 @@ TEST_F(RedisAway, PrivateRepliesGoOnAndVisiblePostsWaitForItsReturn) {
     ASSERT_TRUE(eventually([&] { return slack.said("Sending") == 1; }));  // the held sender knows
     EXPECT_TRUE(slack.calls("chat.postMessage").empty());
     ASSERT_TRUE(eventually([&] { return says(process, "/metrics", "poster_store_up 0"); }));
-    ASSERT_TRUE(eventually([&] {
-        return says(process, "/readyz", "away: visible posts wait, private ones go on");
-    }));
+    ASSERT_TRUE(eventually(
+        [&] { return says(process, "/readyz", "away: visible posts wait, private ones go on"); }));
     EXPECT_EQ(ask(process, "/readyz").status, 200);
     redis.start();
     ASSERT_TRUE(posts_reach(1));

@@ -20,9 +20,11 @@ namespace {
 using fixtures::ServiceProcess;
 using namespace std::chrono_literals;
 
-// Five channels a workspace: four posts a second for each, as many as a workspace may have.
+// Four posts a second for each workspace, one for each channel: as many as Slack allows, so some
+// wait for their slot at any time.
 constexpr int teams = 25;
-constexpr int channels = 5 * teams;
+constexpr int channels_a_team = 4;
+constexpr int channels = channels_a_team * teams;
 
 std::string channel_of(int number) { return "C" + std::to_string(number % channels); }
 
@@ -60,11 +62,11 @@ private:
     }
     proto::Action sticker(int number) const {
         auto action = poster::traced(base::SystemClock().now());
-        const proto::TeamId team("T" + std::to_string(number % channels / 5));
+        const proto::TeamId team("T" + std::to_string(number % channels / channels_a_team));
         action.id = proto::action_id(team, "preview", "send", number);
         action.conversation = {team, proto::ChannelId(channel_of(number))};
-        action.arguments = json{{"channel", channel_of(number)},
-                                {"text", std::to_string(number)}}.dump();
+        action.arguments =
+            json{{"channel", channel_of(number)}, {"text", std::to_string(number)}}.dump();
         action.notify->response_url = response_url_;
         return action;
     }
@@ -132,10 +134,9 @@ TEST_F(Rolling, RestartsUnderAHundredActionsASecondLoseDoubleAndReorderNothing) 
     two = poster();
     ASSERT_TRUE(post_on());
     const int pressed = presses.stop();
-    ASSERT_TRUE(fixtures::eventually(
-        [&] { return posts() >= static_cast<std::size_t>(pressed); }, 30s));
-    ASSERT_TRUE(fixtures::eventually(
-        [&] { return outcomes()[proto::End::done] >= pressed; }, 20s));
+    EXPECT_TRUE(
+        fixtures::eventually([&] { return posts() >= static_cast<std::size_t>(pressed); }, 30s));
+    EXPECT_TRUE(fixtures::eventually([&] { return outcomes()[proto::End::done] >= pressed; }, 20s));
     EXPECT_EQ(one->terminate(), 0);
     EXPECT_EQ(two->terminate(), 0);
 
