@@ -4,6 +4,7 @@
 //   build/bin/relevance --failures   and every query of the tuning half whose first result is wrong
 //   build/bin/relevance --failures=held-out   those of another part: not for tuning
 //   build/bin/relevance --places PART         a line a query: the place of the first accepted hit, or 0
+//   build/bin/relevance --set FILE            the table of a set of your own, and its misses
 #include <cstdio>
 #include <map>
 #include <string>
@@ -64,12 +65,13 @@ void print_places(const search::Catalog& catalog, const std::string& part) {
     }
 }
 
-void judge(const search::Catalog& catalog, const std::string& part, bool failures) {
+void judge_set(const search::Catalog& catalog, const std::string& name,
+               const std::vector<bench::Judged>& set, bool failures) {
     std::map<std::string, Tally> tallies;
     Tally all;
-    std::printf("%s\n  %-12s %5s   %6s %6s   %s\n", part.c_str(), "technique", "n", "hit@1",
+    std::printf("%s\n  %-12s %5s   %6s %6s   %s\n", name.c_str(), "technique", "n", "hit@1",
                 "hit@5", "MRR");
-    for (const bench::Judged& judged : read_part(part)) {
+    for (const bench::Judged& judged : set) {
         const search::Found found = found_for(catalog, judged);
         const std::size_t place = bench::place_of_accepted(judged, found);
         tallies[judged.technique].add(place);
@@ -84,6 +86,10 @@ void judge(const search::Catalog& catalog, const std::string& part, bool failure
     all.print("all");
 }
 
+void judge(const search::Catalog& catalog, const std::string& part, bool failures) {
+    judge_set(catalog, part, read_part(part), failures);
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -91,6 +97,10 @@ int main(int argc, char** argv) {
     const search::Loaded packs = bench::loaded_packs();
     if (wish == "--places" && argc > 2) {
         print_places(*packs.catalog, argv[2]);
+        return 0;
+    }
+    if (wish == "--set" && argc > 2) {
+        judge_set(*packs.catalog, argv[2], bench::read_judged(argv[2]), true);
         return 0;
     }
     judge(*packs.catalog, "tuning", wish == "--failures");

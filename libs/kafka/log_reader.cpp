@@ -73,17 +73,29 @@ Result<std::vector<Whole>> whole_log(rd_kafka_t* client, const Stretch& stretch,
     return whole;
 }
 
+// A lookup that was answered may have failed for single partitions, whose offset is then no offset.
+rd_kafka_resp_err_t first_error(const rd_kafka_topic_partition_list_t& list) {
+    for (int i = 0; i < list.cnt; ++i) {
+        if (list.elems[i].err) return list.elems[i].err;
+    }
+    return RD_KAFKA_RESP_ERR_NO_ERROR;
+}
+
 // First offset with a timestamp of at least `time`, per partition of `whole`; -1 where there is none.
 Result<std::vector<std::int64_t>> offsets_at(rd_kafka_t* client, const std::string& topic,
                                              const std::vector<Whole>& whole, base::Time time,
                                              base::Duration limit) {
     const PartitionList list(rd_kafka_topic_partition_list_new(static_cast<int>(whole.size())));
     for (const auto& one : whole) {
-        rd_kafka_topic_partition_list_add(list.get(), topic.c_str(), one.partition)->offset =
-            std::max<std::int64_t>(0, time.time_since_epoch().count());
+        rd_kafka_topic_partition_list_add(list.get(), topic.c_str(), one.partition);
     }
-    const auto failed =
-        ask(limit, [&](int ms) { return rd_kafka_offsets_for_times(client, list.get(), ms); });
+    const auto failed = ask(limit, [&](int ms) {
+        for (int i = 0; i < list->cnt; ++i) {  // each answer overwrites what was asked
+            list->elems[i].offset = std::max<std::int64_t>(0, time.time_since_epoch().count());
+        }
+        const auto of_all = rd_kafka_offsets_for_times(client, list.get(), ms);
+        return of_all ? of_all : first_error(*list);
+    });
     if (failed) return Error::later("no_broker", rd_kafka_err2str(failed));
     std::vector<std::int64_t> offsets;
     for (int i = 0; i < list->cnt; ++i) offsets.push_back(std::max<std::int64_t>(-1, list->elems[i].offset));

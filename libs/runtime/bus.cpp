@@ -13,9 +13,9 @@ namespace runtime {
 namespace {
 
 // A stop that comes while the brokers are asked waits for the answer: it has 5 s in all.
-constexpr base::Duration admin_limit{4000};
+constexpr base::Duration admin_limit{2500};
 constexpr base::Duration look_again{500};
-constexpr base::Duration warm_limit{2000};  // and the probe has up to 2.5 s
+constexpr base::Duration warm_limit{2000};  // where it succeeds, the probe has up to 2.5 s more
 
 std::string host_name() {
     std::array<char, 256> name{};
@@ -41,6 +41,16 @@ std::string missing_topics(const BusConfig& bus, const std::vector<kafka::TopicP
         if (found == there->end()) missing += (missing.empty() ? "missing: " : ", ") + name;
     }
     return missing;
+}
+
+// A record of ours, confirmed. No probe where the topics' leaders are not known yet.
+base::Result<stream::Position> probe(kafka::Producer& producer,
+                                     const std::vector<std::string>& topics,
+                                     const std::string& probe_topic) {
+    if (const auto warm = producer.warm(topics, warm_limit); !warm) return warm.error();
+    const proto::Wire wire = proto::encode_probe(crypto::random_hex(4), base::SystemClock().now());
+    return kafka::publish_and_wait(
+        producer, {probe_topic, wire.key, wire.headers, wire.value, std::nullopt});
 }
 
 }  // namespace
@@ -134,17 +144,13 @@ bool prove_broker(const BusConfig& bus, kafka::Producer& producer, const std::st
     std::vector<std::string> names;
     for (const auto& plan : plans) names.push_back(plan.name);
     do {
-        const auto warm = producer.warm(names, warm_limit);
-        proto::Wire probe = proto::encode_probe(crypto::random_hex(4), base::SystemClock().now());
-        const auto confirmed = kafka::publish_and_wait(
-            producer, {probe_topic, probe.key, probe.headers, probe.value, std::nullopt});
-        if (warm && confirmed) {
+        const auto proven = probe(producer, names, probe_topic);
+        if (proven) {
             readiness.set("kafka", true, "probe confirmed");
             context.log.info("kafka_proven", {{"brokers", bus.client.brokers}});
             return true;
         }
-        const base::Error& why = warm ? confirmed.error() : warm.error();
-        context.log.warn("kafka_not_proven", {{"error", why.message()}});
+        context.log.warn("kafka_not_proven", {{"error", proven.error().message()}});
     } while (!context.signals.stop_requested(look_again));
     return false;
 }

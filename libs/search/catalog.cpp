@@ -38,12 +38,13 @@ public:
             posting.field = word_of(posting.field);
         }
     }
-    void add_saying(const std::string& text, const Posting& posting) {
+    void add_saying(const std::string& text, const std::vector<Posting>& postings) {
         const std::string normalised = normalise(text);
         const std::string key = match_key(normalised);
-        terms_.add(key, posting);
-        if (key != normalised) {
-            terms_.add(without_spaces(normalised), posting);
+        const std::string raw = without_spaces(normalised);
+        terms_.add(key, postings);
+        if (raw != key) {
+            terms_.add(raw, postings);
         }
     }
     Terms build() && { return std::move(terms_).build(); }
@@ -117,18 +118,20 @@ void Catalog::index_words() {
     for (std::size_t place = 0; place < lexicon_.sayings.size(); ++place) {
         const Saying& saying = lexicon_.sayings[place];
         auto& subjects = sayings_.emplace_back();
+        std::vector<Posting> postings;
         for (const std::string& emoji : saying.emojis) {
             const auto shown_by = of_emoji(emoji);
             const auto first = shown_by.first(std::min(shown_by.size(), kPicturesPerSaying));
             for (const std::uint32_t number : first) {
-                for (const std::string& word : saying.words) {
-                    words.add_saying(word, {number, static_cast<std::uint16_t>(place),
-                                            Field::saying, saying.language});
-                }
+                postings.push_back({number, static_cast<std::uint16_t>(place), Field::saying,
+                                    saying.language});
             }
             if (!shown_by.empty()) {
                 subjects.push_back(subject(shown_by.front()));
             }
+        }
+        for (const std::string& word : saying.words) {
+            words.add_saying(word, postings);
         }
     }
     terms_ = std::move(words).build();

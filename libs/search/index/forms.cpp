@@ -2,15 +2,21 @@
 
 #include <algorithm>
 
+#include "libs/search/index/order.hpp"
+
 namespace search {
 
 Forms::Forms(Entries entries) {
     std::erase_if(entries, [](const auto& entry) { return entry.first.empty(); });
-    std::stable_sort(entries.begin(), entries.end(),
-                     [](const auto& a, const auto& b) { return a.first < b.first; });
+    std::vector<std::string_view> spellings;
+    spellings.reserve(entries.size());
+    for (const auto& [spelling, term] : entries) {
+        spellings.push_back(spelling);
+    }
     starts_.reserve(entries.size() + 1);
     terms_.reserve(entries.size());
-    for (const auto& [spelling, term] : entries) {
+    for (const std::uint32_t place : order_of(spellings)) {
+        const auto& [spelling, term] = entries[place];
         text_ += spelling;
         starts_.push_back(static_cast<std::uint32_t>(text_.size()));
         terms_.push_back(term);

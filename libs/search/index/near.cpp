@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 
 namespace search {
 namespace {
@@ -28,6 +29,21 @@ double cost(char a, char b) {
     }
     return 1;
 }
+
+// A bit a letter; those that cost half for one another are one, so that a whole slip changes at most
+// two bits and half a one none.
+std::uint32_t letters_of(std::string_view word) {
+    std::uint32_t letters = 0;
+    for (char c : word) {
+        c = lower(c);
+        for (const auto& [one, other] : kMixedUp) {
+            c = c == other ? one : c;
+        }
+        letters |= 1U << (static_cast<unsigned char>(c) & 31U);
+    }
+    return letters;
+}
+constexpr int kLettersPerSlip = 2;
 
 }  // namespace
 
@@ -86,6 +102,7 @@ Near::Near(Entries entries) {
     for (const auto& [word, term] : entries) {
         text_ += word;
         terms_.push_back(term);
+        letters_.push_back(letters_of(word));
     }
     text_.shrink_to_fit();
 }
@@ -97,11 +114,16 @@ std::vector<Near::Slip> Near::near(std::string_view word) const {
         return found;
     }
     const auto reach = static_cast<std::size_t>(allowed_slips(word.size()) > 0.5 ? at_most : 0);
+    const std::uint32_t letters = letters_of(word);
     const char head = lower(word.front());
     const char tail = lower(word.back());
     for (std::size_t n = word.size() - reach; n <= std::min(word.size() + reach, kLongest); ++n) {
         const double most = allowed_slips(std::max(n, word.size()));
+        const int most_letters = kLettersPerSlip * static_cast<int>(most);
         for (std::uint32_t place = first_[n]; place < first_[n + 1]; ++place) {
+            if (std::popcount(letters ^ letters_[place]) > most_letters) {
+                continue;
+            }
             const std::string_view there =
                 std::string_view(text_).substr(start_[n] + (place - first_[n]) * n, n);
             // One slip changes one end at most; c and k are the exception that the first letter knows.

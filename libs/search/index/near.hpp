@@ -31,6 +31,7 @@ private:
     std::vector<std::uint32_t> first_;    // first_[n]: the first word of n letters
     std::vector<std::uint32_t> start_;    // first_'s twin in text_
     std::vector<TermId> terms_;
+    std::vector<std::uint32_t> letters_;  // of each word, a bit a letter: most are far away at a glance
 };
 
 // Slips that are forgiven where the longer word has so many letters: half a one in three, one in four

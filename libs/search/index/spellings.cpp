@@ -3,6 +3,9 @@
 #include <algorithm>
 #include <utility>
 
+#include "libs/search/korean/endings.hpp"
+#include "libs/search/korean/spoken.hpp"
+#include "libs/search/korean/stems.hpp"
 #include "libs/search/text/hangul.hpp"
 #include "libs/search/text/roman.hpp"
 #include "libs/search/text/stem.hpp"
@@ -17,7 +20,7 @@ bool is_whole(const Posting& posting) {
 }
 
 struct Lists {
-    Forms::Entries keys, initials, sounds, stems;
+    Forms::Entries keys, initials, sounds, stems, verbs, spoken;
     Near::Entries near_korean, near_latin;
 };
 
@@ -25,6 +28,10 @@ void add_korean(Lists& lists, const std::string& word, TermId term, bool whole) 
     std::string keys = keys_of(word);
     if (whole) {
         lists.near_korean.emplace_back(keys, term);
+        lists.spoken.emplace_back(search::spoken(word), term);
+        for (std::string& stem : stems_of_term(word)) {
+            lists.verbs.emplace_back(std::move(stem), term);
+        }
     }
     lists.keys.emplace_back(std::move(keys), term);
     const std::string initials = initials_of(word);
@@ -42,6 +49,7 @@ void add_korean(Lists& lists, const std::string& word, TermId term, bool whole) 
 }  // namespace
 
 Spellings::Spellings(const Terms& terms) {
+    endings_of({});  // made now, not by the first member's search
     Lists lists;
     for (TermId term = 0; term < terms.size(); ++term) {
         const std::string word(terms.text(term));
@@ -58,6 +66,8 @@ Spellings::Spellings(const Terms& terms) {
     initials = Forms(std::move(lists.initials));
     sounds = Forms(std::move(lists.sounds));
     stems = Forms(std::move(lists.stems));
+    verbs = Forms(std::move(lists.verbs));
+    spoken = Forms(std::move(lists.spoken));
     near_korean = Near(std::move(lists.near_korean));
     near_latin = Near(std::move(lists.near_latin));
 }

@@ -16,6 +16,8 @@ struct Spellings {
     Forms initials;  // of Korean words of two syllables and more
     Forms sounds;    // of Korean words in Latin letters, loosened: text/roman.hpp
     Forms stems;     // of English words
+    Forms verbs;     // stems of Korean verbs: korean/stems.hpp
+    Forms spoken;    // sounds of whole Korean terms: korean/spoken.hpp
     Near near_korean;
     Near near_latin;
 };

@@ -1,7 +1,8 @@
 #include "libs/search/index/terms.hpp"
 
-#include <algorithm>
 #include <numeric>
+
+#include "libs/search/index/order.hpp"
 
 namespace search {
 namespace {
@@ -21,67 +22,61 @@ std::span<const Posting> Terms::postings(TermId term) const {
     return std::span(postings_).subspan(first, first_posting_[term + 1] - first);
 }
 
+// The first term for which it does not go on.
+template <typename GoesOn>
+TermId Terms::bound(GoesOn goes_on) const {
+    TermId low = 0;
+    TermId count = static_cast<TermId>(size());
+    while (count > 0) {
+        const TermId half = count / 2;
+        if (goes_on(text(low + half))) {
+            low += half + 1;
+            count -= half + 1;
+        } else {
+            count = half;
+        }
+    }
+    return low;
+}
+
 std::optional<TermId> Terms::find(std::string_view term) const {
-    const auto [first, last] = starting_with(term);
-    return first != last && text(first) == term ? std::optional(first) : std::nullopt;
+    const TermId first = bound([&](std::string_view there) { return there < term; });
+    return first != size() && text(first) == term ? std::optional(first) : std::nullopt;
 }
 
 std::pair<TermId, TermId> Terms::starting_with(std::string_view prefix) const {
-    const auto bound = [&](auto goes_on) {
-        TermId low = 0;
-        TermId count = static_cast<TermId>(size());
-        while (count > 0) {
-            const TermId half = count / 2;
-            if (goes_on(text(low + half))) {
-                low += half + 1;
-                count -= half + 1;
-            } else {
-                count = half;
-            }
-        }
-        return low;
-    };
     const TermId first = bound([&](std::string_view term) { return term < prefix; });
     const TermId last =
         bound([&](std::string_view term) { return term.substr(0, prefix.size()) <= prefix; });
     return {first, last};
 }
 
-void Terms::Builder::add(std::string_view term, const Posting& posting) {
-    if (!term.empty()) {
-        const auto number = static_cast<std::uint32_t>(numbers_.size());
-        entries_.emplace_back(numbers_.try_emplace(std::string(term), number).first->second, posting);
+void Terms::Builder::add(std::string_view term, std::span<const Posting> postings) {
+    if (term.empty()) {
+        return;
     }
-}
-
-// rank[number]: the place of a term in byte order.
-std::vector<TermId> Terms::Builder::ranks(const std::vector<const std::string*>& texts) const {
-    std::vector<std::uint32_t> order(texts.size());
-    std::iota(order.begin(), order.end(), 0U);
-    std::sort(order.begin(), order.end(),
-              [&](std::uint32_t a, std::uint32_t b) { return *texts[a] < *texts[b]; });
-    std::vector<TermId> ranks(texts.size());
-    for (std::uint32_t rank = 0; rank < order.size(); ++rank) {
-        ranks[order[rank]] = rank;
+    const auto next = static_cast<std::uint32_t>(numbers_.size());
+    const std::uint32_t number = numbers_.try_emplace(std::string(term), next).first->second;
+    for (const Posting& posting : postings) {
+        entries_.emplace_back(number, posting);
     }
-    return ranks;
 }
 
 Terms Terms::Builder::build() && {
-    std::vector<const std::string*> texts(numbers_.size());
+    std::vector<std::string_view> texts(numbers_.size());
     for (const auto& [text, number] : numbers_) {
-        texts[number] = &text;
+        texts[number] = text;
     }
-    const std::vector<TermId> rank = ranks(texts);
-    std::vector<const std::string*> sorted(texts.size());
-    for (std::size_t number = 0; number < texts.size(); ++number) {
-        sorted[rank[number]] = texts[number];
+    const std::vector<std::uint32_t> order = order_of(texts);
+    std::vector<TermId> rank(texts.size());  // of a number: its place in byte order
+    for (std::uint32_t place = 0; place < order.size(); ++place) {
+        rank[order[place]] = place;
     }
 
     Terms terms;
-    terms.starts_.reserve(sorted.size() + 1);
-    for (const std::string* text : sorted) {
-        terms.text_ += *text;
+    terms.starts_.reserve(order.size() + 1);
+    for (const std::uint32_t number : order) {
+        terms.text_ += texts[number];
         terms.text_ += kEnd;
         terms.starts_.push_back(static_cast<std::uint32_t>(terms.text_.size()));
     }

@@ -43,6 +43,9 @@ public:
     std::pair<TermId, TermId> starting_with(std::string_view prefix) const;
 
 private:
+    template <typename GoesOn>
+    TermId bound(GoesOn goes_on) const;
+
     std::string text_;                          // all terms in order, each ended by kEnd
     std::vector<std::uint32_t> starts_{0};      // size() + 1 offsets into text_
     std::vector<std::uint32_t> first_posting_{0};  // size() + 1 offsets into postings_
@@ -52,12 +55,11 @@ private:
 class Terms::Builder {
 public:
     // An empty term is ignored. The same posting may be added twice.
-    void add(std::string_view term, const Posting& posting);
+    void add(std::string_view term, std::span<const Posting> postings);
+    void add(std::string_view term, const Posting& posting) { add(term, std::span(&posting, 1)); }
     Terms build() &&;
 
 private:
-    std::vector<TermId> ranks(const std::vector<const std::string*>& texts) const;
-
     std::unordered_map<std::string, std::uint32_t> numbers_;
     std::vector<std::pair<std::uint32_t, Posting>> entries_;  // number of the term, posting
 };

@@ -27,6 +27,7 @@ constexpr double kInside = 0.5;
 constexpr double kInitialsWhole = 0.85;
 constexpr double kInitialsBeginning = 0.75;
 constexpr std::size_t kInitialsPrefix = 3;
+constexpr std::size_t kInitialsTyped = 4;
 constexpr double kSound = 0.84;
 constexpr double kLooseSound = 0.8;
 constexpr double kSoundBeginning = 0.62;
@@ -79,7 +80,11 @@ double prefix_score(std::size_t length, std::size_t whole) {
 }
 
 // By keys, so that 강앚 begins 강아지; a whole syllable is the better sign.
+// A few initials begin too many abbreviations.
 void by_keys(const Catalog& catalog, const Word& word, Matches& matches) {
+    if (is_initials(word.key) && utf8_length(word.key) < kInitialsTyped) {
+        return;
+    }
     const Forms& forms = catalog.spellings().keys;
     const std::string keys = keys_of(word.key);
     bool more = true;
@@ -165,10 +170,12 @@ void by_slips(const Catalog& catalog, const Word& word, Matches& matches) {
     }
 }
 
-// A single letter inside a term says too little.
+// A single letter inside a term says too little; the sayings hold whole sentences, whose words say
+// nothing of what they mean.
 void by_part(const Catalog& catalog, const Word& word, Matches& matches) {
     for (const TermId term : catalog.pairs().containing(catalog.terms(), word.key)) {
-        if (!catalog.terms().text(term).starts_with(word.key)) {
+        const bool only_said = catalog.terms().postings(term).front().field == Field::saying;
+        if (!only_said && !catalog.terms().text(term).starts_with(word.key)) {
             matches.add_term(term, kInside, Reason::inside);
         }
     }

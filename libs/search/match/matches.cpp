@@ -30,6 +30,10 @@ constexpr double kOtherInitials = 0.62;
 constexpr double kInitialsOfPart = 0.85;
 // From four letters on initials say what they mean.
 constexpr std::size_t kClearInitials = 4;
+// Of two lines that initials may mean, the earlier one; of many words, the one that stands first.
+constexpr double kLaterLine = 0.06;
+constexpr double kNextUsual = 0.012;
+constexpr double kRareWord = 0.15;
 // Per doubling of the stickers that carry a tag: "face" says little.
 constexpr double kCommonTag = 0.02;
 // Each further match of the same sticker, and all of them together.
@@ -59,9 +63,11 @@ bool Matches::add_term(TermId term, double score, Reason reason) {
 double Matches::saying_weight(const Posting& posting, TermId term, Reason reason) const {
     const std::size_t place = catalog_->place_in_saying(posting);
     const double weight = kSaying[std::min(place, kSaying.size() - 1)];
-    if (reason != Reason::initials ||
-        utf8_length(catalog_->terms().text(term)) >= kClearInitials) {
+    if (reason != Reason::initials) {
         return weight;
+    }
+    if (utf8_length(catalog_->terms().text(term)) >= kClearInitials) {
+        return weight * usual_word(posting, term);
     }
     // Few know 통곡 by its initials; the word that names the line they may.
     if (catalog_->terms().text(term) != catalog_->words_at(posting)) {
@@ -69,7 +75,18 @@ double Matches::saying_weight(const Posting& posting, TermId term, Reason reason
     }
     // Sayings are indexed behind labels and tags.
     const bool in_packs = catalog_->terms().postings(term).front().field != Field::saying;
-    return weight * (in_packs ? kNamingInitials : kSaidInitials);
+    const auto lines = static_cast<double>(catalog_->lexicon().sayings.size());
+    const double later = kLaterLine * static_cast<double>(posting.place) / lines;
+    return weight * (in_packs ? kNamingInitials : kSaidInitials) * (1 - later);
+}
+
+// The words of a line come from the usual to the rare.
+double Matches::usual_word(const Posting& posting, TermId term) const {
+    const std::string_view text = catalog_->terms().text(term);
+    const auto& words = catalog_->lexicon().sayings[posting.place].words;
+    const auto found = std::find(words.begin(), words.end(), text);
+    const auto place = static_cast<double>(found - words.begin());
+    return 1 - std::min(kRareWord, kNextUsual * place);
 }
 
 double Matches::weight(const Posting& posting, TermId term, Reason reason) const {

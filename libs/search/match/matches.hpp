@@ -37,6 +37,7 @@ public:
 
 private:
     double saying_weight(const Posting& posting, TermId term, Reason reason) const;
+    double usual_word(const Posting& posting, TermId term) const;
     double weight(const Posting& posting, TermId term, Reason reason) const;
 
     const Catalog* catalog_;

@@ -30,12 +30,17 @@ void as_typed(std::string_view query, Readings& readings) {
     readings.push_back({ReadingKind::typed, {std::string(query)}, kTyped, ways});
 }
 
-// Words beyond the bound are not asked for.
-void by_words(std::string_view query, Readings& readings) {
+// Words beyond the bound are not asked for. Words that only colour begin half the sentences of the
+// lexicon: where there are some, only whole words count.
+void by_words(const Catalog& catalog, std::string_view query, Readings& readings) {
     std::vector<std::string> words = words_of(query);
     if (words.size() > 1) {
         words.resize(std::min(words.size(), kMaxWords));
-        const Ways ways = kNames | kWhole | kBeginning | kPart | kInitials | kStem;
+        const bool coloured = std::any_of(words.begin(), words.end(), [&](const std::string& word) {
+            return catalog.is_filler(match_key(word));
+        });
+        const Ways unclear = kBeginning | kPart | kInitials;
+        const auto ways = static_cast<Ways>(kNames | kWhole | kStem | (coloured ? 0 : unclear));
         readings.push_back({ReadingKind::words, std::move(words), kWords, ways});
     }
 }
@@ -101,7 +106,7 @@ Readings readings_of(const Catalog& catalog, Language language, std::string_view
         case Stage::literal:
             as_typed(query, readings);
             by_repeats(query, readings);
-            by_words(query, readings);
+            by_words(catalog, query, readings);
             by_emojis(catalog, query, readings);
             by_neighbours(catalog, language, query, readings);
             break;

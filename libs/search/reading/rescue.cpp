@@ -1,11 +1,14 @@
 #include "libs/search/reading/rescue.hpp"
 
 #include <algorithm>
+#include <array>
 #include <optional>
 #include <string>
 #include <utility>
 #include <vector>
 
+#include "libs/search/reading/known.hpp"
+#include "libs/search/reading/phrases.hpp"
 #include "libs/search/reading/rewrite.hpp"
 #include "libs/search/text/hangul.hpp"
 #include "libs/search/text/key.hpp"
@@ -22,22 +25,16 @@ constexpr double kAnyWord = 0.62;
 constexpr double kNextWord = 0.03;    // the last word is the head, in English too: happy cat
 constexpr double kMoreWords = 0.06;   // what covers two words of the query before what covers one
 constexpr double kUncertain = 0.9;   // for a word that was guessed itself
-constexpr std::size_t kMaxPhrase = 4;  // words
+constexpr double kHeard = 0.8;  // for a word that only sounds so
+constexpr double kMood = 0.07;
+constexpr double kPacksOnly = 0.06;
+constexpr double kLoneSyllable = 0.08;
+constexpr std::size_t kMaxWords = 12;
 constexpr std::size_t kShortestSlip = 4;
-
-bool in_saying(const Catalog& catalog, std::string_view word) {
-    const auto term = catalog.terms().find(word);
-    if (!term) {
-        return false;
-    }
-    const auto postings = catalog.terms().postings(*term);
-    return std::any_of(postings.begin(), postings.end(),
-                       [](const Posting& posting) { return posting.field == Field::saying; });
-}
 
 // A single syllable says something only where the lexicon knows it.
 bool tells(const Catalog& catalog, const std::string& part) {
-    return utf8_length(part) > 1 && catalog.terms().find(part) ? true : in_saying(catalog, part);
+    return utf8_length(part) > 1 && catalog.terms().find(part) ? true : is_saying(catalog, part);
 }
 
 // The known words of a Korean text without spaces, greedily from the left; what is not known is
@@ -94,38 +91,46 @@ void add_slips(std::string_view text, ReadingKind kind, double weight, Readings&
     readings.push_back({kind, {std::string(text)}, weight, kSlips});
 }
 
-// The longest run of words from `first` that is one term; at least one word.
-std::size_t phrase_length(const Catalog& catalog, const std::vector<std::string>& words,
-                          std::size_t first) {
-    std::size_t longest = 1;
-    std::string key;
-    for (std::size_t i = first; i < std::min(words.size(), first + kMaxPhrase); ++i) {
-        key += match_key(words[i]);
-        if (i > first && catalog.terms().find(key)) {
-            longest = i - first + 1;
-        }
-    }
-    return longest;
+// Faces that are sad, angry, ill, tired or afraid; thanks and apologies.
+bool is_mood(char32_t c) {
+    static constexpr std::array<char32_t, 15> kOthers{
+        0x1F64F, 0x1F647, 0x1F494, 0x1F910, 0x1F912, 0x1F915, 0x1F922, 0x1F927, 0x1F92C,
+        0x1F92E, 0x1F92F, 0x1F971, 0x1F975, 0x1F976, 0x1F97A};
+    return (c >= 0x1F612 && c <= 0x1F616) || (c >= 0x1F61E && c <= 0x1F635) ||
+           std::find(kOthers.begin(), kOthers.end(), c) != kOthers.end();
 }
 
-std::string joined(const std::vector<std::string>& words, std::size_t first, std::size_t count) {
-    std::string text;
-    for (std::size_t i = first; i < first + count; ++i) {
-        text += (text.empty() ? "" : " ") + words[i];
+// How much more a known word says than another of the sentence. A sad dog is no happy dog: a low mood
+// before what has it, "sorry" before what it is for. A word of the lexicon before one of the packs. One syllable may be anything.
+double telling_more(const Catalog& catalog, std::string_view word) {
+    double more = utf8_length(word) == 1 && has_hangul(word) ? -kLoneSyllable : 0;
+    const auto term = catalog.terms().find(match_key(word));
+    if (!term) {
+        return more;
     }
-    return text;
+    for (const Posting& posting : catalog.terms().postings(*term)) {
+        if (posting.field == Field::saying) {
+            const auto& emojis = catalog.lexicon().sayings[posting.place].emojis;
+            const char32_t first = Utf8Reader(emojis.front()).next().value_or(0);
+            return more + (is_mood(first) ? kMood : 0);
+        }
+    }
+    return more - kPacksOnly;
+}
+
+void add_known(const Catalog& catalog, const std::string& word, double weight, Readings& readings) {
+    readings.push_back(
+        {ReadingKind::rescued, {word}, weight + telling_more(catalog, word), kWhole});
 }
 
 void add_word(const Catalog& catalog, const std::string& word, double weight, Readings& readings) {
     const ReadingKind kind = ReadingKind::rescued;
-    if (catalog.terms().find(match_key(word))) {
-        readings.push_back({kind, {word}, weight, kWhole});
-        return;
+    if (const std::string known = known_form(catalog, word); knows(catalog, known)) {
+        return add_known(catalog, known, weight, readings);
     }
-    const std::vector<std::string> rests = without_ending(catalog, word);
-    if (!rests.empty()) {
-        readings.push_back({kind, {rests.front()}, weight, kWhole});
-        return;
+    const std::vector<std::string> sounding = sounding_like(catalog, word);
+    if (!sounding.empty()) {
+        return add_known(catalog, sounding.front(), weight * kHeard, readings);
     }
     readings.push_back({kind, {word}, weight * kUncertain, kBeginning | kStem | kInitials});
     if (has_hangul(word)) {
@@ -136,10 +141,20 @@ void add_word(const Catalog& catalog, const std::string& word, double weight, Re
     }
 }
 
+// Several words without a slip in any: "brb lunch" is no "grab lunch".
+bool is_all_known(const Catalog& catalog, std::string_view query) {
+    const std::vector<std::string> words = words_of(query);
+    return words.size() > 1 && std::all_of(words.begin(), words.end(), [&](const std::string& word) {
+        return knows(catalog, word) || only_colours(catalog, word);
+    });
+}
+
 }  // namespace
 
 void by_guessing(const Catalog& catalog, std::string_view query, Readings& readings) {
-    add_slips(query, ReadingKind::typed, 1, readings);
+    if (!is_all_known(catalog, query)) {
+        add_slips(query, ReadingKind::typed, 1, readings);
+    }
     const std::vector<std::string> telling = telling_words(catalog, query);
     if (telling.size() == 1 && has_hangul(query)) {
         if (telling.front() != query) {
@@ -159,18 +174,26 @@ void by_guessing(const Catalog& catalog, std::string_view query, Readings& readi
 }
 
 void by_any_word(const Catalog& catalog, std::string_view query, Readings& readings) {
-    std::vector<std::string> words;
-    for (std::string& word : words_of(query)) {
-        words.push_back(std::move(word));
-    }
+    std::vector<std::string> words = words_of(query);
+    words.resize(std::min(words.size(), kMaxWords));
     double weight = kAnyWord;
     for (std::size_t i = 0; i < words.size();) {
-        const std::size_t count = phrase_length(catalog, words, i);
-        const std::string phrase = joined(words, i, count);
+        std::size_t count = std::min(kMaxPhrase, words.size() - i);
+        std::optional<std::string> phrase;
+        while (count > 1 && !(phrase = phrase_at(catalog, words, i, count))) {
+            --count;
+        }
+        const double more = kMoreWords * static_cast<double>(count - 1);
+        for (const std::string& part : phrase ? std::vector<std::string>{*phrase}
+                                              : strictly_telling_words(catalog, words[i])) {
+            add_word(catalog, part, weight + more, readings);
+            weight += kNextWord;
+        }
         i += count;
-        for (const std::string& part : count > 1 ? std::vector<std::string>{phrase}
-                                                 : telling_words(catalog, phrase)) {
-            add_word(catalog, part, weight + kMoreWords * static_cast<double>(count - 1), readings);
+    }
+    if (readings.empty()) {
+        for (const std::string& part : telling_words(catalog, query)) {
+            add_word(catalog, part, weight, readings);
             weight += kNextWord;
         }
     }

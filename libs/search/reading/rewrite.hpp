@@ -24,14 +24,9 @@ std::vector<Retyped> other_keyboard(std::string_view query);
 
 // The words that say something: without fillers, decoration, and laughter or tears at their ends
 // unless there is nothing else.
+// Where all only colour, those of them that mean stickers by themselves: 너무 좋아요 is 좋아요.
 std::vector<std::string> telling_words(const Catalog& catalog, std::string_view query);
-
-// A Korean word without a particle or ending, if what is left is a word of the catalogue: the longest
-// rest first.
-std::vector<std::string> without_ending(const Catalog& catalog, std::string_view word);
-
-// The word without an ending and with that of its plain form, known or not, the longest ending first;
-// at most two, of three syllables and more: 어의없네 → 어의없다.
-std::vector<std::string> plain_forms(std::string_view word);
+// The same without that exception: may be none.
+std::vector<std::string> strictly_telling_words(const Catalog& catalog, std::string_view query);
 
 }  // namespace search
