@@ -84,6 +84,11 @@ TEST_F(RedisLedgerTest, SaysThatRedisIsAway) {
 // It comes back with all that it knew: one that lost something is doubt_test's.
 struct RedisAway : poster_tests::World {
     RedisAway() : World({"--appendonly", "yes", "--appendfsync", "always"}) {}
+
+    static bool says(const ServiceProcess& process, const std::string& path,
+                     const std::string& words) {
+        return ask(process, path).body.find(words) != std::string::npos;
+    }
 };
 
 TEST_F(RedisAway, PrivateRepliesGoOnAndVisiblePostsWaitForItsReturn) {
@@ -94,12 +99,38 @@ TEST_F(RedisAway, PrivateRepliesGoOnAndVisiblePostsWaitForItsReturn) {
     ASSERT_TRUE(eventually([&] { return slack.said("without redis") == 1; }));
     ASSERT_TRUE(eventually([&] { return slack.said("Sending") == 1; }));  // the held sender knows
     EXPECT_TRUE(slack.calls("chat.postMessage").empty());
+    ASSERT_TRUE(eventually([&] { return says(process, "/metrics", "poster_store_up 0"); }));
+    ASSERT_TRUE(eventually(
+        [&] { return says(process, "/readyz", "away: visible posts wait, private ones go on"); }));
     EXPECT_EQ(ask(process, "/readyz").status, 200);
     redis.start();
     ASSERT_TRUE(posts_reach(1));
     ASSERT_TRUE(reaches(End::done, 2));
+    EXPECT_TRUE(eventually([&] { return says(process, "/metrics", "poster_store_up 1"); }));
+    EXPECT_TRUE(
+        eventually([&] { return says(process, "/readyz", "maxmemory-policy volatile-ttl"); }));
     EXPECT_EQ(slack.calls("chat.postMessage").size(), 1u);
     EXPECT_EQ(slack.calls("chat.postMessage", "C1").size(), 1u);
+}
+
+// Row 14 of pipeline F5. The history is closed: were its result forgotten, it would be parked.
+TEST_F(RedisAway, AResultThatItDidNotTakeIsWrittenAtItsReturn) {
+    ServiceProcess process(environment);
+    ASSERT_TRUE(ready(process));
+    const auto action = traced(1);
+    slack.close_doors();
+    publish({action});
+    ASSERT_TRUE(posts_reach(1));
+    redis.kill();
+    ASSERT_TRUE(eventually([&] { return says(process, "/debug/state", R"("redis":false)"); }, 4s));
+    slack.open_doors();
+    EXPECT_FALSE(reaches(End::done, 1, 500ms)) << "told before it was written";
+    redis.start();
+    ASSERT_TRUE(reaches(End::done, 1));
+    EXPECT_EQ(slack.calls("chat.postMessage").size(), 1u);
+    redis::Client keys(redis.config());
+    EXPECT_EQ(keys.command({"HGET", "pi:{T1}:" + action.id.value, "st"})->text(), "sent");
+    EXPECT_TRUE(all(proto::dlq_topic).empty());
 }
 
 TEST_F(RedisAway, AFrozenRedisDelaysPrivateRepliesAndLosesNothing) {

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <chrono>
 #include <deque>
+#include <map>
 #include <nlohmann/json.hpp>
 #include <string>
 #include <thread>
@@ -51,7 +52,7 @@ public:
         answer_next(method, std::move(response));
     }
     void refuse_next(const std::string& method, const std::string& word) {
-        answer_next(method, http::Response::json(200, R"({"ok":false,"error":")" + word + "\"}"));
+        answer_next(method, refusal(word));
     }
     // The next answer comes one byte in 100 ms, for 20 s.
     void drip_next(const std::string& method) {
@@ -59,6 +60,11 @@ public:
             http::Response::json(200, R"({"ok":true,"ts":"1.1"})" + std::string(180, ' '));
         response.drip = std::chrono::milliseconds(100);
         answer_next(method, std::move(response));
+    }
+    // All posts there are refused with this word.
+    void refuse_in(const std::string& channel, const std::string& word) {
+        base::Lock lock(mutex_);
+        refused_in_[channel] = word;
     }
     // Done or not, nobody will know: it was not.
     void fail_next(const std::string& method) {
@@ -87,6 +93,15 @@ public:
         }
         return found;
     }
+    std::size_t count(const std::string& method, const std::string& channel = {}) const {
+        base::Lock lock(mutex_);
+        std::size_t found = 0;
+        for (const Call& call : calls_) {
+            const bool there = channel.empty() || call.channel() == channel;
+            found += call.method == method && there ? 1 : 0;
+        }
+        return found;
+    }
     std::vector<Call> calls_saying(const std::string& method, const std::string& text) const {
         auto found = calls(method);
         const auto others = [&](const Call& call) { return call.text() != text; };
@@ -102,6 +117,9 @@ public:
     }
 
 private:
+    static http::Response refusal(const std::string& word) {
+        return http::Response::json(200, R"({"ok":false,"error":")" + word + "\"}");
+    }
     void answer_next(const std::string& method, http::Response response) {
         base::Lock lock(mutex_);
         script_.emplace_back(method, std::move(response));
@@ -134,6 +152,10 @@ private:
             script_.erase(next);
         }
         const auto body = json::parse(request.body, nullptr, false);
+        const auto refused = refused_in_.find(body.is_object() ? body.value("channel", "") : "");
+        if (method == "chat.postMessage" && refused != refused_in_.end()) {
+            response = refusal(refused->second);
+        }
         if (method == "conversations.history") response = history_of(body.value("channel", ""));
         if (!scopes_.empty()) response.headers.emplace_back("X-OAuth-Scopes", scopes_);
         calls_.push_back({method, body, std::chrono::steady_clock::now(), response.status,
@@ -146,6 +168,7 @@ private:
     base::Condition changed_;
     std::vector<Call> calls_ GUARDED_BY(mutex_);
     std::deque<std::pair<std::string, http::Response>> script_ GUARDED_BY(mutex_);
+    std::map<std::string, std::string> refused_in_ GUARDED_BY(mutex_);  // by channel
     std::string scopes_ GUARDED_BY(mutex_);
     bool closed_ GUARDED_BY(mutex_) = false;
     bool history_ GUARDED_BY(mutex_) = false;

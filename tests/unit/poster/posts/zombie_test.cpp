@@ -81,6 +81,7 @@ TEST_P(Skew, OfAPostersClockDecidesNoLease) {
     auto second = delivery(action);
     while (ledger.entry(action.id)->state == State::sending && clock.now() < action.received_at + 6s) {
         const Next next = other.step(second);
+        ASSERT_NE(next.kind, Next::Kind::done);
         if (next.kind == Next::Kind::wait) clock.advance(std::min(next.wait, base::Duration{500}));
     }
     EXPECT_EQ(ledger.entry(action.id)->state, State::sending);  // it waits for the lease
