@@ -18,12 +18,15 @@ class Envelope:
         self.id, self.user, self.type = line["id"], line["user"], line["type"]
         self.attempt = line["attempt"]
         self.sent, self.index = seconds_of(line["at"]), index
-        self.acked, self.busy = None, False
+        self.acked, self.busy, self.errors = None, False, []
 
-    def see(self, line):
+    def see(self, line, words):
         if self.acked is None and line["acked_ms"] is not None:
             self.acked = self.sent + line["acked_ms"] / 1000
-            self.busy = bool(line["ack"])
+            # Under the fields of a form; elsewhere an answer in the ack is "busy".
+            self.errors = [words.kind_of(text) for text in
+                           (line["ack"] or {}).get("errors", {}).values()]
+            self.busy = "busy" in self.errors if self.errors else bool(line["ack"])
 
 
 class Notice:
@@ -46,16 +49,21 @@ class Ledger:
         self.private = collections.defaultdict(list)   # (user, channel) → [(index, line)]
         self.changed = collections.defaultdict(list)   # ts → [index]
         self.gone = collections.defaultdict(list)      # ts → [index]
+        self.unanswered = set()                        # codes
         self.notices = collections.defaultdict(dict)   # user → {ts: Notice}
         for index, line in enumerate(lines):
             getattr(self, "_" + line["kind"])(line, index, directs, words)
 
-    def _envelope(self, line, index, *_):
+    def _envelope(self, line, index, _, words):
         envelope = self.envelopes.setdefault(line["id"], Envelope(line, index))
-        envelope.see(line)
+        envelope.see(line, words)
 
-    def _call(self, *_):
-        pass
+    # A notice that Slack was handed and gave no answer to: nobody can look for it, so it is not
+    # told again, and whether it stands there is Slack's affair.
+    def _call(self, line, *_):
+        code = notices.code_of((line["args"] or {}).get("text"))
+        if line["method"] == "chat.postMessage" and line.get("fault") and code:
+            self.unanswered.add(code)
 
     def _gone(self, line, index, *_):
         self.gone[line["ts"]].append(index)

@@ -8,6 +8,7 @@ WORDS = notices.Words()
 DIRECTS = {"D0BOT": "U0KIM"}
 KIM, TEAM, DM, CAT = "U0KIM", "C0TEAM", "D0BOT", "http://x/cat.png"
 CODE = notices.code_of_send("p1", 1)
+AGAIN = notices.code_of_id(notices.id_of_again("n1"))
 PARKED = ("[#team] We could not confirm that ‘cat’ was posted. If it is not in the conversation, "
           f"please send it again. (code {CODE})")
 EXPIRED = f"[#team] ‘고양이’를 제때 보내지 못했어요. 다시 시도해 주세요. (코드 {CODE})"
@@ -37,6 +38,14 @@ def send(n=1, presses=("e1",), image=CAT, code=CODE, readable=True):
     return {"n": n, "kind": "send", "user": KIM, "channel": TEAM, "place": "#team",
             "readable": readable, "presses": list(presses), "message": "5.0", "image": image,
             "code": code}
+
+
+def again(presses=("e2",)):
+    return dict(send(2, presses, code=AGAIN), kind="again", place="", message="8.0")
+
+
+def submit(number, good, presses=("e1",)):
+    return dict(command("submit", presses), view="V1", number=number, good=good)
 
 
 def command(kind="command", presses=("e1",)):
@@ -69,6 +78,13 @@ class Sends(unittest.TestCase):
 
     def test_neither_post_nor_notice_is_lost(self):
         self.red("lost", [envelope("e1", 1)])
+
+    def test_a_notice_that_slack_gave_no_answer_to_is_not_told_again(self):
+        call = {"at": at(2), "kind": "call", "method": "chat.postMessage", "ok": False, "status": 500,
+                "args": {"channel": KIM, "text": PARKED}, "fault": "status"}
+        verdict = self.green([envelope("e1", 1), call])
+        self.assertEqual(verdict.counts["unheard"], 1)
+        self.red("lost", [envelope("e1", 1), {k: v for k, v in call.items() if k != "fault"}])
 
     def test_sending_is_no_notice(self):
         self.red("lost", [envelope("e1", 1), visible("5.0", "보내는 중…", to=KIM)])
@@ -125,6 +141,28 @@ class Sends(unittest.TestCase):
                 "a moment. (code 1111-1111)")
         lines = [envelope("e1", 1), envelope("e2", 2), visible("8.0", fast, to=KIM)]
         self.red("lost", lines, send(1), send(2, ["e2"], "http://x/dog.png", "BBBB-BBBB"))
+
+    def test_what_is_sent_again_is_one_post_beside_its_notice(self):
+        lines = [envelope("e1", 1), visible("8.0", EXPIRED, channel=DM), envelope("e2", 2)]
+        self.red("lost", lines, send(), again())
+        self.green(lines + [visible("9.0", image=CAT)], send(), again(), pages={KIM: set()})
+        self.red("contradicted", lines + [visible("9.0", image=CAT), visible("9.1", image=CAT)],
+                 send(), again())
+
+    def test_what_was_parked_and_is_sent_again_may_stand_there_twice_and_not_more(self):
+        lines = [envelope("e1", 1), visible("6.0", image=CAT), visible("8.0", PARKED, channel=DM),
+                 envelope("e2", 2)]
+        self.green(lines + [visible("9.0", image=CAT)], send(), again())
+        self.red("doubled", lines + [visible("9.0", image=CAT), visible("9.1", image=CAT)], send(),
+                 again())
+
+    def test_what_is_sent_again_may_end_with_a_notice_of_its_own(self):
+        lines = [envelope("e1", 1), visible("8.0", PARKED, channel=DM), envelope("e2", 2),
+                 visible("9.0", EXPIRED.replace(CODE, AGAIN), channel=DM)]
+        self.green(lines, send(), again(), pages={KIM: {"9.0"}})
+        self.red("gone", lines, send(), again(), pages={KIM: set()})
+        self.red("contradicted", lines + [visible("6.0", image=CAT), visible("7.0", image=CAT)],
+                 send(), again())
 
     def test_parked_ones_are_counted_where_history_is_readable(self):
         lines = [envelope("e1", 1), visible("8.0", PARKED, channel=DM)]
@@ -207,6 +245,38 @@ class Private(unittest.TestCase):
         repeat = envelope("e9", 4.01, 10, "events_api", 1)
         self.assertEqual(self.whats([first], command("mention")), [])
         self.assertEqual(self.whats([first, repeat], command("mention")), ["lost"])
+
+
+class Settings(unittest.TestCase):
+    NUMBER = {"response_action": "errors", "errors": {"previews": "3에서 5까지의 숫자로 적어 주세요."}}
+    BUSY = {"response_action": "errors",
+            "errors": {"previews": "That took too long. Please press again. (code 1111-1111)"}}
+
+    def whats(self, *lines, of):
+        return [found[0] for found in judge(list(lines), of).findings]
+
+    def test_a_form_or_a_notice_answers_the_command(self):
+        one = command("settings")
+        self.assertEqual(self.whats(envelope("e1", 1), of=one), ["lost"])
+        self.assertEqual(self.whats(envelope("e1", 1), of=dict(one, view="V1")), [])
+        told = visible("8.0", LATE.replace("[#team] ", ""), to=KIM)
+        self.assertEqual(self.whats(envelope("e1", 1), told, of=one), [])
+
+    def test_a_right_number_closes_the_form_and_a_wrong_one_does_not(self):
+        closed, refused = envelope("e1", 1), envelope("e1", 1, ack=self.NUMBER)
+        self.assertEqual(self.whats(closed, of=submit("4", True)), [])
+        self.assertEqual(self.whats(refused, of=submit("9", False)), [])
+        self.assertEqual(self.whats(closed, of=submit("9", False)), ["misjudged"])
+        self.assertEqual(self.whats(refused, of=submit("4", True)), ["misjudged"])
+
+    def test_press_again_is_an_answer_to_either(self):
+        for number, good in (("4", True), ("9", False)):
+            verdict = judge([envelope("e1", 1, ack=self.BUSY)], submit(number, good))
+            self.assertEqual((verdict.findings, verdict.counts["busy"]), ([], 1))
+
+    def test_slacks_own_sign_is_an_answer_and_one_after_three_seconds_is_none(self):
+        self.assertEqual(self.whats(envelope("e1", 1, None), of=submit("4", True)), [])
+        self.assertEqual(self.whats(envelope("e1", 1, 3200), of=submit("4", True)), ["lost"])
 
 
 class Notices(unittest.TestCase):
