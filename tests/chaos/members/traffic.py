@@ -18,8 +18,9 @@ PER_SECOND = 20                 # actions of all members together
 SENDS_PER_10_S = 4              # of one member: below the bot's own limit of 5, double clicks too
 PREVIEWS_PATIENCE_S = 3         # then the member does something else, and perhaps comes back
 LOOK_EVERY_S = 0.3
-# Of the Sends where no history can be read: their answer is lost, so that there are notices.
-UNLUCKY_SHARE = 0.5
+# Of what they do, where no history can be read; and of the Sends there those whose answer is lost: so
+# that there are notices.
+HIDDEN_SHARE, UNLUCKY_SHARE = 0.25, 0.6
 SETTINGS_SHARE, AGAIN_SHARE = 0.06, 0.2  # of their turns; [Send again] where there is one
 WORDS = ("cat dog bear fox lion tiger rabbit bird fish horse pig cow mouse monkey frog snake heart "
          "star sun moon rain snow fire water cake coffee pizza apple banana car train ship house "
@@ -135,7 +136,9 @@ class Member:
 
     def _choose(self):
         for _ in range(20):
-            channel, word = self.draw.choice(self.places), self.draw.choice(WORDS)
+            hidden = self.draw.random() < HIDDEN_SHARE
+            channel = self.draw.choice([c for c in self.places if not (hidden and c["readable"])])
+            word = self.draw.choice(WORDS)
             if self.diary.claim_word(self.name, channel["id"], word):
                 return channel, word
         return None, None
