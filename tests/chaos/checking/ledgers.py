@@ -3,6 +3,7 @@
 import collections
 import datetime
 import itertools
+import json
 
 from checking import notices
 
@@ -50,6 +51,7 @@ class Ledger:
         self.changed = collections.defaultdict(list)   # ts → [index]
         self.gone = collections.defaultdict(list)      # ts → [index]
         self.unanswered = set()                        # codes
+        self.spoiled = collections.defaultdict(list)   # channel → [(when, arguments of a post)]
         self.notices = collections.defaultdict(dict)   # user → {ts: Notice}
         for index, line in enumerate(lines):
             getattr(self, "_" + line["kind"])(line, index, directs, words)
@@ -61,9 +63,14 @@ class Ledger:
     # A notice that Slack was handed and gave no answer to: nobody can look for it, so it is not
     # told again, and whether it stands there is Slack's affair.
     def _call(self, line, *_):
-        code = notices.code_of((line["args"] or {}).get("text"))
-        if line["method"] == "chat.postMessage" and line.get("fault") and code:
+        if line["method"] != "chat.postMessage" or not line.get("fault"):
+            return
+        args = line["args"] or {}
+        code = notices.code_of(args.get("text"))
+        if code:
             self.unanswered.add(code)
+        else:
+            self.spoiled[args.get("channel")].append((seconds_of(line["at"]), json.dumps(args)))
 
     def _gone(self, line, index, *_):
         self.gone[line["ts"]].append(index)

@@ -3,6 +3,7 @@
 import unittest
 
 from checking import checker, notices
+from checking.ledgers import seconds_of
 
 WORDS = notices.Words()
 DIRECTS = {"D0BOT": "U0KIM"}
@@ -44,10 +45,6 @@ def again(presses=("e2",)):
     return dict(send(2, presses, code=AGAIN), kind="again", place="", message="8.0")
 
 
-def submit(number, good, presses=("e1",)):
-    return dict(command("submit", presses), view="V1", number=number, good=good)
-
-
 def command(kind="command", presses=("e1",)):
     return {"n": 1, "kind": kind, "user": KIM, "channel": TEAM, "place": "#team", "readable": True,
             "presses": list(presses), "query": "cat", "message": "5.0"}
@@ -85,6 +82,18 @@ class Sends(unittest.TestCase):
         verdict = self.green([envelope("e1", 1), call])
         self.assertEqual(verdict.counts["unheard"], 1)
         self.red("lost", [envelope("e1", 1), {k: v for k, v in call.items() if k != "fault"}])
+
+    def test_each_kill_excuses_one_notice_that_was_under_way(self):
+        dog = dict(n=2, presses=["e2"], image="http://x/dog.png", code="BBBB-BBBB", readable=False)
+        lines = [envelope("e1", 1), envelope("e2", 1)] + [
+            {"at": at(2), "kind": "call", "method": "chat.postMessage", "ok": True, "status": 200,
+             "args": {"channel": TEAM, "blocks": [{"image_url": image}]}, "fault": "drop_after"}
+            for image in (CAT, dog["image"])]
+        for kills, lost in (([3], 1), ([3, 4], 0), ([1, 30], 2)):
+            killed = [seconds_of(at(second)) for second in kills]
+            verdict = checker.judge(lines, [send(readable=False), send(**dog)], DIRECTS, WORDS,
+                                    killed=killed)
+            self.assertEqual(verdict.counts["lost"], lost)
 
     def test_sending_is_no_notice(self):
         self.red("lost", [envelope("e1", 1), visible("5.0", "보내는 중…", to=KIM)])
@@ -245,38 +254,6 @@ class Private(unittest.TestCase):
         repeat = envelope("e9", 4.01, 10, "events_api", 1)
         self.assertEqual(self.whats([first], command("mention")), [])
         self.assertEqual(self.whats([first, repeat], command("mention")), ["lost"])
-
-
-class Settings(unittest.TestCase):
-    NUMBER = {"response_action": "errors", "errors": {"previews": "3에서 5까지의 숫자로 적어 주세요."}}
-    BUSY = {"response_action": "errors",
-            "errors": {"previews": "That took too long. Please press again. (code 1111-1111)"}}
-
-    def whats(self, *lines, of):
-        return [found[0] for found in judge(list(lines), of).findings]
-
-    def test_a_form_or_a_notice_answers_the_command(self):
-        one = command("settings")
-        self.assertEqual(self.whats(envelope("e1", 1), of=one), ["lost"])
-        self.assertEqual(self.whats(envelope("e1", 1), of=dict(one, view="V1")), [])
-        told = visible("8.0", LATE.replace("[#team] ", ""), to=KIM)
-        self.assertEqual(self.whats(envelope("e1", 1), told, of=one), [])
-
-    def test_a_right_number_closes_the_form_and_a_wrong_one_does_not(self):
-        closed, refused = envelope("e1", 1), envelope("e1", 1, ack=self.NUMBER)
-        self.assertEqual(self.whats(closed, of=submit("4", True)), [])
-        self.assertEqual(self.whats(refused, of=submit("9", False)), [])
-        self.assertEqual(self.whats(closed, of=submit("9", False)), ["misjudged"])
-        self.assertEqual(self.whats(refused, of=submit("4", True)), ["misjudged"])
-
-    def test_press_again_is_an_answer_to_either(self):
-        for number, good in (("4", True), ("9", False)):
-            verdict = judge([envelope("e1", 1, ack=self.BUSY)], submit(number, good))
-            self.assertEqual((verdict.findings, verdict.counts["busy"]), ([], 1))
-
-    def test_slacks_own_sign_is_an_answer_and_one_after_three_seconds_is_none(self):
-        self.assertEqual(self.whats(envelope("e1", 1, None), of=submit("4", True)), [])
-        self.assertEqual(self.whats(envelope("e1", 1, 3200), of=submit("4", True)), ["lost"])
 
 
 class Notices(unittest.TestCase):

@@ -20,7 +20,7 @@ PREVIEWS_PATIENCE_S = 3         # then the member does something else, and perha
 LOOK_EVERY_S = 0.3
 # Of what they do, where no history can be read; and of the Sends there those whose answer is lost: so
 # that there are notices.
-HIDDEN_SHARE, UNLUCKY_SHARE = 0.25, 0.6
+HIDDEN_SHARE, UNLUCKY_SHARE = 0.15, 0.5
 SETTINGS_SHARE, AGAIN_SHARE = 0.06, 0.2  # of their turns; [Send again] where there is one
 WORDS = ("cat dog bear fox lion tiger rabbit bird fish horse pig cow mouse monkey frog snake heart "
          "star sun moon rain snow fire water cake coffee pizza apple banana car train ship house "
@@ -218,7 +218,7 @@ class Member:
                      "value": button["value"]}
             if not channel["readable"] and self.draw.random() < UNLUCKY_SHARE:
                 self.twin.fault(method="chat.postMessage",
-                                drop=self.draw.choice(["after", "before", "half_open"]))
+                                drop=self.draw.choice(["after", "before"]))
             acked = self.double_click(action, click) if twice else self.do(action, "press", **click)
             if not acked and self.draw.random() < 0.7 and self.may_send(1):
                 self.do(action, "press", **click)  # Slack showed its own sign: pressed again
