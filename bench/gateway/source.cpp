@@ -30,9 +30,33 @@ std::string question(const std::string& id) {
            R"(","payload":{"type":"block_suggestion","team":{"id":"T0BENCH","domain":"bench"},)"
            R"("user":{"id":"U0)" +
            id.substr(id.size() - 2) +
-           R"(","team_id":"T0BENCH"},"api_app_id":"A0BENCH","action_id":"pack","block_id":"pack",)"
-           R"("value":"고양","view":{"id":"V0BENCH","team_id":"T0BENCH","type":"modal"}},)"
+           R"(","team_id":"T0BENCH"},"api_app_id":"A0BENCH","action_id":"sticker.pack",)"
+           R"("block_id":"pack","value":"no","view":{"id":"V0BENCH","team_id":"T0BENCH","type":"modal"}},)"
            R"("type":"interactive","accepts_response_payload":true})";
+}
+
+// The settings sent off, each of a form of its own.
+std::string submission(const std::string& id) {
+    return R"({"envelope_id":")" + id +
+           R"(","payload":{"type":"view_submission","team":{"id":"T0BENCH","domain":"bench"},)"
+           R"("user":{"id":"U0)" +
+           id.substr(id.size() - 2) +
+           R"(","team_id":"T0BENCH"},"api_app_id":"A0BENCH","trigger_id":"1.2.)" + id +
+           R"(","view":{"id":"V)" + id +
+           R"(","team_id":"T0BENCH","type":"modal","callback_id":"sticker.settings",)"
+           R"("blocks":[{"type":"input","block_id":"previews"}],"state":{"values":{)"
+           R"("previews":{"value":{"type":"number_input","value":"4"}},)"
+           R"("language":{"value":{"type":"static_select","selected_option":{"value":"ko"}}}}}}},)"
+           R"("type":"interactive","accepts_response_payload":true})";
+}
+
+std::string frame(Kind kind, const std::string& id) {
+    switch (kind) {
+        case Kind::question: return question(id);
+        case Kind::submission: return submission(id);
+        case Kind::command: break;
+    }
+    return envelope(id);
 }
 
 // The field stands first in every ack we know; no parser here, as its time would count.
@@ -61,6 +85,10 @@ Source::Source(const std::string& certificate_file, const std::string& key_file)
                             std::to_string(*port) + "/link";
     api_.route("POST", "/api/apps.connections.open", [url](const http::Request&) {
         return http::Response::json(200, R"({"ok":true,"url":")" + url + "\"}");
+    });
+    api_.route("POST", "/api/users.info", [](const http::Request&) {
+        return http::Response::json(
+            200, R"({"ok":true,"user":{"locale":"ko-KR","profile":{"display_name":"김지민"}}})");
     });
     const auto api_port = api_.start();
     if (!api_port) throw std::runtime_error(api_port.error().message());
@@ -92,7 +120,7 @@ void Source::acked(const std::string& text) {
 void Source::send_next() {
     const std::string id = "e-" + std::to_string(run_) + "-" + std::to_string(10'000'000 + sent_++);
     waiting_.emplace(id, std::chrono::steady_clock::now());
-    sockets_->send_text(connection_, load_.questions ? question(id) : envelope(id));
+    sockets_->send_text(connection_, frame(load_.kind, id));
 }
 
 void Source::send_by_rate(SteadyTime began) {

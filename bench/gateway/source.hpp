@@ -16,11 +16,14 @@
 
 namespace bench {
 
+// Questions and submissions wait for a worker's reply.
+enum class Kind { command, question, submission };
+
 struct Load {
     std::size_t envelopes = 0;
     std::size_t in_flight = 0;   // closed loop: so many un-acked at once; 0: by rate
     std::size_t per_second = 0;  // open loop; 0 with in_flight 0: all at once
-    bool questions = false;      // block_suggestions, which wait for a worker; else commands
+    Kind kind = Kind::command;
 };
 
 class Source {

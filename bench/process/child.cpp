@@ -12,7 +12,7 @@
 namespace bench {
 
 Child::Child(const std::string& program, const std::vector<std::string>& settings,
-             const std::string& log_file) {
+             const std::string& log_file, const std::vector<std::string>& arguments) {
     int ends[2];
     if (::pipe2(ends, O_CLOEXEC) != 0) throw std::runtime_error("no pipe");
     pid_ = ::fork();
@@ -24,8 +24,10 @@ Child::Child(const std::string& program, const std::vector<std::string>& setting
         for (const std::string& setting : settings)
             environment.push_back(const_cast<char*>(setting.c_str()));
         environment.push_back(nullptr);
-        char* arguments[] = {const_cast<char*>(program.c_str()), nullptr};
-        ::execve(program.c_str(), arguments, environment.data());
+        std::vector<char*> words{const_cast<char*>(program.c_str())};
+        for (const std::string& word : arguments) words.push_back(const_cast<char*>(word.c_str()));
+        words.push_back(nullptr);
+        ::execve(program.c_str(), words.data(), environment.data());
         ::_exit(127);
     }
     ::close(ends[1]);

@@ -20,7 +20,7 @@ class Child {
 public:
     // Throws std::runtime_error when the program cannot be started.
     Child(const std::string& program, const std::vector<std::string>& settings,
-          const std::string& log_file);
+          const std::string& log_file, const std::vector<std::string>& arguments = {});
     ~Child();
     Child(const Child&) = delete;
     Child& operator=(const Child&) = delete;

@@ -43,11 +43,14 @@ class Round:
         hung = stack.hung()
         traffic.stop()
         self.say(f"peace; {len(traffic.diary.actions)} actions; waiting until all has settled")
-        settled = self._settle(stack, traffic.diary)
+        self.killed = [when for when, what in hurting.story if what.startswith("kill poster")]
+        settled = self._settle(stack, traffic)
+        if traffic.send_again():
+            settled += self._settle(stack, traffic)
         # A reload takes ephemeral messages away, which is no answer to a Cancel: judged without.
         lines, directs = self._look(stack)
         verdict = checker.judge(lines, traffic.diary.copy(), directs, self.words,
-                                self._reload(stack))
+                                self._reload(stack), self.killed)
         return self._report(stack, traffic, hurting, verdict, lines, hung, settled)
 
     @staticmethod
@@ -56,17 +59,20 @@ class Round:
 
     # Seconds until nothing is missing and nothing happens any more; what is doubled or out of order
     # stays so.
-    def _settle(self, stack, diary):
+    def _settle(self, stack, traffic):
         begun = calm_since = time.monotonic()
         seen = -1
         limit = SETTLE_S
         while time.monotonic() - begun < limit and seen < LEDGER_LINES:
+            traffic.look_for_forms()
             lines, directs = self._look(stack)
-            verdict = checker.judge(lines, diary.copy(), directs, self.words)
+            verdict = checker.judge(lines, traffic.diary.copy(), directs, self.words,
+                                    killed=self.killed)
             now = time.monotonic()
             if len(lines) != seen:
                 seen, calm_since = len(lines), now
-            if any(verdict.counts[what] for what in ("doubled", "order_broken", "contradicted")):
+            if any(verdict.counts[what] for what in ("doubled", "order_broken", "contradicted",
+                                                     "misjudged")):
                 limit = RED_SETTLE_S
             if not verdict.counts["lost"] and now - calm_since >= CALM_S:
                 break
@@ -98,12 +104,13 @@ class Round:
         for what, about in (("hung", hung), ("crashed", crashes)):
             if about:
                 self.say(f"{what}: {about}; logs in {self.folder}")
-        self._tell(stack, hurting, verdict, lines)
         self._keep(traffic, hurting, lines)
+        self._tell(stack, hurting, verdict, lines)
         counts = verdict.counts
         fields = {name: counts[name] for name in
-                  ("acked", "sends", "posts", *checker.FAULTS, "parked", "parked_readable", "busy",
-                   "expired", "refused", "repeated", "spare_notices")}
+                  ("acked", "sends", "again", "settings", "submits", "posts", *checker.FAULTS,
+                   "parked", "parked_readable", "busy",
+                   "expired", "refused", "unheard", "repeated", "spare_notices")}
         fields |= {name: hurting.counts[name] for name in
                    ("kills", "restarts", "stops", "cuts", "faults")}
         return fields | {

@@ -17,7 +17,8 @@ Desk::Desk(Publisher& publisher, Line& line, Figures& figures, DeskLimits limits
       line_(line),
       figures_(figures),
       limits_(limits),
-      instance_(std::move(instance)) {}
+      instance_(std::move(instance)),
+      seen_(limits.remembered) {}
 
 void Desk::frame(Connection connection, std::string&& text, base::Time now, SteadyTime steady) {
     std::string id;
@@ -53,6 +54,7 @@ void Desk::take(Connection connection, const slack::Envelope& envelope, std::str
     open.first_input_block = envelope.routing.first_input_block;
     open.received = steady;
     open.awaits_reply = event->reply_by.has_value();
+    if (!open.awaits_reply && seen_.has(open.event_id)) return ack_repeat(open);
     if (open_.size() >= limits_.under_way) return refuse(open);
     publisher_.publish(admit(std::move(open), steady), Destination::events, proto::encode(*event));
 }
@@ -130,6 +132,7 @@ void Desk::reply(const proto::Reply& reply, SteadyTime now) {
 }
 
 void Desk::ack(const Open& open, SteadyTime now) {
+    if (!open.dead && !open.awaits_reply) seen_.add(open.event_id);
     if (!line_.send(open.connection, slack::ack_frame(open.envelope_id, open.reply.value_or("")))) {
         figures_.unacked("connection_gone");
         return figures_.envelope(kind_text(open), "unacked");
@@ -137,6 +140,14 @@ void Desk::ack(const Open& open, SteadyTime now) {
     const auto waited = std::chrono::duration_cast<base::Duration>(now - open.received);
     open.awaits_reply ? figures_.replied_after(waited) : figures_.acked_after(waited);
     figures_.envelope(kind_text(open), open.dead ? "dead" : "acked");
+}
+
+void Desk::ack_repeat(const Open& open) {
+    if (line_.send(open.connection, slack::ack_frame(open.envelope_id, ""))) {
+        return figures_.envelope(kind_text(open), "repeat");
+    }
+    figures_.unacked("connection_gone");
+    figures_.envelope(kind_text(open), "unacked");
 }
 
 void Desk::refuse(Open& open) {

@@ -12,6 +12,7 @@
 #include "proto/reply.hpp"
 #include "services/gateway/core/intake.hpp"
 #include "services/gateway/core/ports.hpp"
+#include "services/gateway/core/seen_events.hpp"
 
 namespace gateway {
 
@@ -23,6 +24,8 @@ struct DeskLimits {
     std::size_t under_way = 20'000;
     // From receipt: then "busy" goes out, whatever the broker still says. Slack waits 3 s.
     base::Duration answer_by{2'600};
+    // Confirmed events that are remembered: one of them that comes again is acked, not published.
+    std::size_t remembered = SeenEvents::usual_most;
 };
 
 // Takes frames, publishes them, acks what is confirmed. Owns no thread: everything runs on the one
@@ -31,6 +34,8 @@ struct DeskLimits {
 // An option list or a modal's answer is the worker's: such an envelope is acked once its record is
 // confirmed AND its reply is there, in either order, the first one counts, and one whose ack would
 // not fit Slack's frame is none. Without one in time the member is asked to press again.
+// What comes again of an event that was confirmed here is acked at once; what awaits a reply is
+// published again, as only the worker knows what it said.
 // Promise 1: on failure or delay, events stay un-acked, commands, submissions and option requests get
 // "busy" by kind, buttons stay un-acked.
 class Desk {
@@ -76,6 +81,7 @@ private:
     void bury(Connection connection, std::string text, const std::string& id, const base::Error& why,
               base::Time now, SteadyTime steady);
     void ack(const Open& open, SteadyTime now);
+    void ack_repeat(const Open& open);
     void fail(Open& open, std::string_view reason);
     void ask_again(const Open& open);
     void refuse(Open& open);
@@ -89,6 +95,7 @@ private:
     Figures& figures_;
     DeskLimits limits_;
     std::string instance_;
+    SeenEvents seen_;
     Token last_token_ = 0;
     std::unordered_map<Token, Open> open_;
     std::multimap<SteadyTime, Token> deadlines_;

@@ -37,7 +37,8 @@ public:
 class Figures {
 public:
     virtual ~Figures() = default;
-    // outcome: "acked", "unanswered", "busy", "unacked", "dead", "dropped"
+    // outcome: "acked", "repeat" (acked: its event was confirmed here before), "unanswered", "busy",
+    // "unacked", "dead", "dropped"
     virtual void envelope(std::string_view kind, std::string_view outcome) = 0;
     virtual void acked_after(base::Duration since_receipt) = 0;
     // From receipt of an envelope that wants a reply to the ack that carries it.

@@ -25,7 +25,7 @@ struct Desk {
 };
 
 // A record whose writes are not confirmed is tried again after 0.2 s, doubling to 5 s; its
-// conversation waits behind it, others go on. After a minute it goes to the dead letters, unless
+// conversation waits behind it, others go on. Within a minute it goes to the dead letters, unless
 // these cannot be written either: then it is the brokers, and it is tried for as long as it takes.
 class Deciders {
 public:
@@ -48,6 +48,7 @@ private:
         stream::Ticket ticket;
         stream::Position at;
         std::optional<stream::SteadyTime> failing_since = {};
+        bool gives_up = false;  // the next step tries the dead letters
     };
 
     void run(Desk& desk);

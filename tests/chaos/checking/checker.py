@@ -1,10 +1,13 @@
 """Holds what members saw to what was promised them. Pure: the twin's ledger and the list of what
 members did go in, a Verdict comes out; nothing is asked of the services or their logs.
 
-An action is a dict: n, kind (command, mention, redraw, cancel, send), user, channel, place (how a
-notice names the channel, or ""), readable (its history can be read), presses (envelope ids), and
-query (command, mention), message (ts of the previews: redraw, cancel, send), image and code (send).
-Whoever makes the list sees to it that (user, channel, query) and (channel, image) are used once.
+An action is a dict: n, kind (command, mention, redraw, cancel, send, again, settings, submit), user,
+channel, place (how a notice names the channel, or ""), readable (its history can be read), presses
+(envelope ids), and query (command, mention), message (ts of what was pressed: redraw, cancel, send,
+again), image and code (send, again), view (settings: of the form that opened, if one did), good
+(submit: the number in it is one that the bot takes).
+Whoever makes the list sees to it that (user, channel, query) and (channel, image) are used once; an
+again has channel and image of the Send that it repeats.
 """
 
 import collections
@@ -14,7 +17,10 @@ from checking import notices
 from checking.ledgers import Ledger
 
 REPEATS_WITHIN_S = 3.5  # an event that was not acked comes again almost at once after 3 s
-FAULTS = ("lost", "doubled", "order_broken", "contradicted", "gone")
+NOTICE_UNDER_WAY_S = 10
+SENDS = ("send", "again")
+SLACK_WAITS_S = 3.0
+FAULTS = ("lost", "doubled", "order_broken", "contradicted", "gone", "misjudged")
 
 
 @dataclasses.dataclass
@@ -28,25 +34,26 @@ class Verdict:
         return any(self.counts[what] for what in FAULTS)
 
 
-def judge(lines, actions, directs, words, pages=None):
-    """`directs`: {channel of an app's DM: its member}. `pages`: {user: set of ts that stand in
+def judge(lines, actions, directs, words, pages=None, killed=()):
+    """`killed`: when a poster was killed. `directs`: {channel of an app's DM: its member}. `pages`: {user: set of ts that stand in
     their DM after a reload}; None: not looked at yet."""
-    return _Judge(Ledger(lines, directs, words), actions, pages).verdict()
+    return _Judge(Ledger(lines, directs, words), actions, pages, killed).verdict()
 
 
 class _Judge:
-    def __init__(self, ledger, actions, pages):
-        self.ledger, self.actions, self.pages = ledger, actions, pages
+    def __init__(self, ledger, actions, pages, killed):
+        self.ledger, self.actions, self.pages, self.killed = ledger, actions, pages, list(killed)
         self.counts, self.findings = collections.Counter(), []
 
     def verdict(self):
         self._acks()
-        for action in self.actions:
-            if action["kind"] == "send":
-                self._send(action)
+        for sends in self._sends():
+            self._send(*sends)
         # Those about whom a notice may name no place come last.
         for action in sorted(self.actions, key=lambda one: one["kind"] == "mention"):
-            if action["kind"] != "send":
+            if action["kind"] == "submit":
+                self._submit(action)
+            elif action["kind"] not in SENDS:
                 self._private(action)
         self._strays()
         self._order()
@@ -75,23 +82,60 @@ class _Judge:
             action["acked"] = min((one.acked for one in mine if one.acked), default=None)
             action["busy"] = any(one.busy for one in mine)
 
-    # A Send: one post, or none and one notice; at most one post where it was not acked.
-    def _send(self, action):
-        posts = self.ledger.posts[action["channel"], action["image"]]
-        told = self.ledger.notices_of(action["user"], action["code"])
-        for notice in told:
-            notice.taken = True
-        action["posts"], action["told"] = sorted(posts), told
-        if len(posts) > 1:
-            self._find("doubled", f"{len(posts)} posts", action)
-        elif posts and any(one.kind != "parked" for one in told):
-            self._find("contradicted", f"posted, and told {told[0].text!r}", action)
-        elif len(told) > 1:
-            self._find("doubled", f"{len(told)} notices", action)
-        elif not posts and not told and action["acked"]:
-            apology = self._take(action, {"fast", "gone", "stale", "nowhere"})
-            if not apology:
-                self._find("lost", "acked, no post and no notice", action)
+    # Each Send with those that repeat it, by their notices: which post is whose cannot be seen.
+    def _sends(self):
+        groups = collections.defaultdict(list)
+        for action in self.actions:
+            if action["kind"] in SENDS:
+                groups[action["channel"], action["image"]].append(action)
+        return groups.values()
+
+    # Of each Send: one post, or none and one notice; at most one post where it was not acked.
+    def _send(self, *sends):
+        posts = sorted(self.ledger.posts[sends[0]["channel"], sends[0]["image"]])
+        for action in sends:
+            action["told"] = self.ledger.notices_of(action["user"], action["code"])
+            action["posts"] = posts if len(sends) == 1 else []
+            for notice in action["told"]:
+                notice.taken = True
+        denied = [a for a in sends if any(one.kind != "parked" for one in a["told"])]
+        owed = [a for a in sends if a["acked"] and not a["told"]]
+        if len(posts) > len(sends):
+            self._find("doubled", f"{len(posts)} posts", *sends)
+        elif len(posts) > len(sends) - len(denied):
+            self._find("contradicted", f"posted, and told {denied[0]['told'][0].text!r}", *sends)
+        elif any(len(a["told"]) > 1 for a in sends):
+            self._find("doubled", "more than one notice", *sends)
+        elif len(posts) < len(owed):
+            sorry = [a for a in owed if self._take(a, {"fast", "gone", "stale", "nowhere"})]
+            unheard = [a for a in owed if a["code"] in self.ledger.unanswered or self._died_with(a)]
+            self.counts["unheard"] += len(unheard)
+            if len(posts) + len(sorry) + len(unheard) < len(owed):
+                self._find("lost", "acked, no post and no notice", *owed)
+
+    # A poster killed while it was about to tell of a post that Slack gave no answer to: the next one
+    # cannot know whether it did. Each kill excuses one.
+    def _died_with(self, action):
+        spoiled = [at for at, args in self.ledger.spoiled[action["channel"]]
+                   if action["image"] in args]
+        for at in spoiled:
+            for kill in self.killed:
+                if not action["readable"] and 0 <= kill - at <= NOTICE_UNDER_WAY_S:
+                    self.killed.remove(kill)
+                    return True
+        return False
+
+    # Sent off: what Slack shows of an answer in its 3 s must be right. With no answer Slack says so.
+    def _submit(self, action):
+        for one in (self.ledger.envelopes.get(name) for name in action["presses"]):
+            if not one or not one.acked:
+                continue
+            self.counts["submits"] += 1
+            if one.acked - one.sent > SLACK_WAITS_S:
+                self._find("lost", "answered when Slack had given up", action)
+            refused = set(one.errors) - {"busy", "away"}
+            if refused if action["good"] else not one.errors:
+                self._find("misjudged", f"{action['number']!r} was answered {one.errors}", action)
 
     # Repeating what one member sees does no harm (architecture, promise 3): it is counted.
     def _private(self, action):
@@ -108,6 +152,8 @@ class _Judge:
     def _answers(self, action):
         if action["index"] is None:
             return 0
+        if action["kind"] == "settings":
+            return int(bool(action.get("view")))
         later = lambda indexes: sum(1 for index in indexes if index > action["index"])
         if action["kind"] == "redraw":  # of later redraws it is the answer too
             return min(1, later(self.ledger.changed[action["message"]]))
@@ -155,9 +201,11 @@ class _Judge:
     def _lasting(self):
         if self.pages is None:
             return
+        answered = {action["message"] for action in self.actions if action["kind"] == "again"}
         for user, by_ts in self.ledger.notices.items():
             for notice in by_ts.values():
-                kept = notice.ts in self.pages.get(user, ())
+                # The one whose [Send again] was pressed goes when that has ended.
+                kept = notice.ts in self.pages.get(user, ()) or notice.ts in answered
                 if (notice.in_dm or notice.kind in notices.MUST_LAST) and not kept:
                     self._find("gone", f"{user} cannot read {notice.text!r} after a reload",
                                *[a for a in self.actions if a.get("code") == notice.code])
@@ -172,6 +220,8 @@ class _Judge:
                                                         "gone", "stale", "nowhere", "other"))
         self.counts["posts"] = sum(len(posts) for posts in self.ledger.posts.values())
         self.counts["sends"] = sum(1 for a in self.actions if a["kind"] == "send" and a["acked"])
+        for kind in ("again", "settings"):
+            self.counts[kind] = sum(1 for a in self.actions if a["kind"] == kind and a["acked"])
         self.counts["spare_notices"] = sum(1 for n in self.ledger.all_notices() if not n.taken)
 
     def _parked_share(self):

@@ -3,6 +3,7 @@
 import collections
 import datetime
 import itertools
+import json
 
 from checking import notices
 
@@ -18,12 +19,15 @@ class Envelope:
         self.id, self.user, self.type = line["id"], line["user"], line["type"]
         self.attempt = line["attempt"]
         self.sent, self.index = seconds_of(line["at"]), index
-        self.acked, self.busy = None, False
+        self.acked, self.busy, self.errors = None, False, []
 
-    def see(self, line):
+    def see(self, line, words):
         if self.acked is None and line["acked_ms"] is not None:
             self.acked = self.sent + line["acked_ms"] / 1000
-            self.busy = bool(line["ack"])
+            # Under the fields of a form; elsewhere an answer in the ack is "busy".
+            self.errors = [words.kind_of(text) for text in
+                           (line["ack"] or {}).get("errors", {}).values()]
+            self.busy = "busy" in self.errors if self.errors else bool(line["ack"])
 
 
 class Notice:
@@ -46,16 +50,27 @@ class Ledger:
         self.private = collections.defaultdict(list)   # (user, channel) → [(index, line)]
         self.changed = collections.defaultdict(list)   # ts → [index]
         self.gone = collections.defaultdict(list)      # ts → [index]
+        self.unanswered = set()                        # codes
+        self.spoiled = collections.defaultdict(list)   # channel → [(when, arguments of a post)]
         self.notices = collections.defaultdict(dict)   # user → {ts: Notice}
         for index, line in enumerate(lines):
             getattr(self, "_" + line["kind"])(line, index, directs, words)
 
-    def _envelope(self, line, index, *_):
+    def _envelope(self, line, index, _, words):
         envelope = self.envelopes.setdefault(line["id"], Envelope(line, index))
-        envelope.see(line)
+        envelope.see(line, words)
 
-    def _call(self, *_):
-        pass
+    # A notice that Slack was handed and gave no answer to: nobody can look for it, so it is not
+    # told again, and whether it stands there is Slack's affair.
+    def _call(self, line, *_):
+        if line["method"] != "chat.postMessage" or not line.get("fault"):
+            return
+        args = line["args"] or {}
+        code = notices.code_of(args.get("text"))
+        if code:
+            self.unanswered.add(code)
+        else:
+            self.spoiled[args.get("channel")].append((seconds_of(line["at"]), json.dumps(args)))
 
     def _gone(self, line, index, *_):
         self.gone[line["ts"]].append(index)

@@ -32,12 +32,26 @@ def place_of(text):
 
 def id_of_send(preview, number, team="T0TWIN"):
     """UUIDv5(team, preview, "send", number), as architecture.md has it."""
-    return str(uuid.uuid5(_SPACE, "\x1f".join([team, preview, "send", str(number)])))
+    return _id_of(team, preview, "send", number)
+
+
+def id_of_again(notice, team="T0TWIN"):
+    """Of the post that [Send again] of this notice asks for."""
+    return _id_of(team, notice, "again", 0)
+
+
+def _id_of(team, intent, kind, ordinal):
+    return str(uuid.uuid5(_SPACE, "\x1f".join([team, intent, kind, str(ordinal)])))
 
 
 def code_of_send(preview, number, team="T0TWIN"):
-    """The code that a notice about this Send bears: 40 bits of its id's SHA-256, in base 32."""
-    digest = hashlib.sha256(id_of_send(preview, number, team).encode()).hexdigest()
+    """The code that a notice about this Send bears."""
+    return code_of_id(id_of_send(preview, number, team))
+
+
+def code_of_id(action_id):
+    """40 bits of the id's SHA-256, in base 32."""
+    digest = hashlib.sha256(action_id.encode()).hexdigest()
     bits, letters = int(digest[:10], 16), []
     for _ in range(8):
         letters.append(_CROCKFORD[bits & 31])
@@ -55,7 +69,8 @@ class Words:
             for line in file.read_text().splitlines():
                 name, _, sentence = line.partition(" = ")
                 group, _, kind = name.strip().partition(".")
-                if group in ("notice", "press", "busy") and kind != "place":
+                told = group in ("notice", "press", "busy", "again") and kind != "place"
+                if told or name.strip() in ("settings.number", "settings.away"):
                     self.kinds.append((self._pattern(sentence), kind or "busy"))
 
     @staticmethod

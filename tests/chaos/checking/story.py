@@ -55,7 +55,7 @@ def _logged(ids, stack):
 
 def _traced(action, stack):
     """The records on Kafka, where this build's stickerctl can look them up."""
-    if not action["presses"]:
+    if not action["presses"] or not (PROGRAMS / "stickerctl").exists():
         return []
     asked = subprocess.run(
         [PROGRAMS / "stickerctl", "trace", action["presses"][0]], capture_output=True, text=True,

@@ -3,11 +3,13 @@
 import unittest
 
 from checking import checker, notices
+from checking.ledgers import seconds_of
 
 WORDS = notices.Words()
 DIRECTS = {"D0BOT": "U0KIM"}
 KIM, TEAM, DM, CAT = "U0KIM", "C0TEAM", "D0BOT", "http://x/cat.png"
 CODE = notices.code_of_send("p1", 1)
+AGAIN = notices.code_of_id(notices.id_of_again("n1"))
 PARKED = ("[#team] We could not confirm that ‘cat’ was posted. If it is not in the conversation, "
           f"please send it again. (code {CODE})")
 EXPIRED = f"[#team] ‘고양이’를 제때 보내지 못했어요. 다시 시도해 주세요. (코드 {CODE})"
@@ -37,6 +39,10 @@ def send(n=1, presses=("e1",), image=CAT, code=CODE, readable=True):
     return {"n": n, "kind": "send", "user": KIM, "channel": TEAM, "place": "#team",
             "readable": readable, "presses": list(presses), "message": "5.0", "image": image,
             "code": code}
+
+
+def again(presses=("e2",)):
+    return dict(send(2, presses, code=AGAIN), kind="again", place="", message="8.0")
 
 
 def command(kind="command", presses=("e1",)):
@@ -69,6 +75,25 @@ class Sends(unittest.TestCase):
 
     def test_neither_post_nor_notice_is_lost(self):
         self.red("lost", [envelope("e1", 1)])
+
+    def test_a_notice_that_slack_gave_no_answer_to_is_not_told_again(self):
+        call = {"at": at(2), "kind": "call", "method": "chat.postMessage", "ok": False, "status": 500,
+                "args": {"channel": KIM, "text": PARKED}, "fault": "status"}
+        verdict = self.green([envelope("e1", 1), call])
+        self.assertEqual(verdict.counts["unheard"], 1)
+        self.red("lost", [envelope("e1", 1), {k: v for k, v in call.items() if k != "fault"}])
+
+    def test_each_kill_excuses_one_notice_that_was_under_way(self):
+        dog = dict(n=2, presses=["e2"], image="http://x/dog.png", code="BBBB-BBBB", readable=False)
+        lines = [envelope("e1", 1), envelope("e2", 1)] + [
+            {"at": at(2), "kind": "call", "method": "chat.postMessage", "ok": True, "status": 200,
+             "args": {"channel": TEAM, "blocks": [{"image_url": image}]}, "fault": "drop_after"}
+            for image in (CAT, dog["image"])]
+        for kills, lost in (([3], 1), ([3, 4], 0), ([1, 30], 2)):
+            killed = [seconds_of(at(second)) for second in kills]
+            verdict = checker.judge(lines, [send(readable=False), send(**dog)], DIRECTS, WORDS,
+                                    killed=killed)
+            self.assertEqual(verdict.counts["lost"], lost)
 
     def test_sending_is_no_notice(self):
         self.red("lost", [envelope("e1", 1), visible("5.0", "보내는 중…", to=KIM)])
@@ -125,6 +150,28 @@ class Sends(unittest.TestCase):
                 "a moment. (code 1111-1111)")
         lines = [envelope("e1", 1), envelope("e2", 2), visible("8.0", fast, to=KIM)]
         self.red("lost", lines, send(1), send(2, ["e2"], "http://x/dog.png", "BBBB-BBBB"))
+
+    def test_what_is_sent_again_is_one_post_beside_its_notice(self):
+        lines = [envelope("e1", 1), visible("8.0", EXPIRED, channel=DM), envelope("e2", 2)]
+        self.red("lost", lines, send(), again())
+        self.green(lines + [visible("9.0", image=CAT)], send(), again(), pages={KIM: set()})
+        self.red("contradicted", lines + [visible("9.0", image=CAT), visible("9.1", image=CAT)],
+                 send(), again())
+
+    def test_what_was_parked_and_is_sent_again_may_stand_there_twice_and_not_more(self):
+        lines = [envelope("e1", 1), visible("6.0", image=CAT), visible("8.0", PARKED, channel=DM),
+                 envelope("e2", 2)]
+        self.green(lines + [visible("9.0", image=CAT)], send(), again())
+        self.red("doubled", lines + [visible("9.0", image=CAT), visible("9.1", image=CAT)], send(),
+                 again())
+
+    def test_what_is_sent_again_may_end_with_a_notice_of_its_own(self):
+        lines = [envelope("e1", 1), visible("8.0", PARKED, channel=DM), envelope("e2", 2),
+                 visible("9.0", EXPIRED.replace(CODE, AGAIN), channel=DM)]
+        self.green(lines, send(), again(), pages={KIM: {"9.0"}})
+        self.red("gone", lines, send(), again(), pages={KIM: set()})
+        self.red("contradicted", lines + [visible("6.0", image=CAT), visible("7.0", image=CAT)],
+                 send(), again())
 
     def test_parked_ones_are_counted_where_history_is_readable(self):
         lines = [envelope("e1", 1), visible("8.0", PARKED, channel=DM)]

@@ -30,6 +30,8 @@ FAULTS = [
     {"method": "conversations.history", "status": 500},
     {"method": "conversations.replies", "drop": "before"},
     {"method": "users.info", "status": 500}, {"method": "users.info", "delay_ms": 2000},
+    {"method": "views.open", "status": 503}, {"method": "views.open", "drop": "after"},
+    {"method": "views.open", "delay_ms": 1500},
     {"method": "apps.connections.open", "status": 503},
     {"method": "apps.connections.open", "retry_after": 1},
     {"method": "socket", "disconnect": "warning"},

@@ -17,6 +17,11 @@ class Diary:
             self.actions.append(action)
         return action
 
+    def with_id(self, action_id):
+        """The Send, first or again, whose action has that id; None: not ours."""
+        with self.lock:
+            return next((a for a in self.actions if a.get("id") == action_id), None)
+
     def claim_image(self, channel, image):
         """False: that sticker was sent there before."""
         return self._claim(self.images, (channel, image))

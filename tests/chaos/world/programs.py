@@ -64,9 +64,10 @@ class Program:
 
     @staticmethod
     def _read(process, lines):
-        for line in process.stdout:
-            lines.append(line.rstrip("\n"))
-            del lines[:-50]
+        with process.stdout:
+            for line in process.stdout:
+                lines.append(line.rstrip("\n"))
+                del lines[:-50]
 
     def _keep(self):
         deaths = 0
@@ -117,7 +118,7 @@ class Program:
             address = self.says("admin", 0)
             with urllib.request.urlopen(address + "/readyz", timeout=5) as answer:
                 return answer.status == 200
-        except (OSError, RuntimeError, urllib.error.URLError):
+        except (OSError, AssertionError):  # not there yet, or no more
             return False
 
     def close(self):
@@ -135,4 +136,3 @@ class Program:
         except subprocess.TimeoutExpired:
             os.killpg(self.process.pid, signal.SIGKILL)
             self.process.wait(10)
-        self.process.stdout.close()

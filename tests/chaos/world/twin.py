@@ -54,6 +54,10 @@ class Twin:
     def see(self, user, channel):
         return json.loads(self.get(f"see?user={user}&channel={channel}"))["messages"]
 
+    def modals(self, user, channel):
+        """What that member, who can see the channel, has open, bottom first."""
+        return json.loads(self.get(f"see?user={user}&channel={channel}"))["modals"]
+
     def directs(self):
         """{channel: member} of the DMs with the bot."""
         return {c["id"]: c["members"][0] for c in self.world()["channels"]

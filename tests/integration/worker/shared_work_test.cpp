@@ -117,8 +117,12 @@ TEST_F(SharedWork, ABrokenRecordIsBuriedAndNobodyWaitsBehindIt) {
         EXPECT_EQ(wire.header("x-dlq-original-topic"), "sticker.events.v1");
         EXPECT_EQ(wire.header("x-dlq-original-group"), "sticker.worker");
         EXPECT_FALSE(wire.header("x-dlq-error").empty());
+        EXPECT_FALSE(wire.header("x-dlq-original-partition").empty());
+        EXPECT_FALSE(wire.header("x-dlq-stage").empty());
     }
     ASSERT_EQ(dead.size(), 2u);
+    for (const auto& [name, value] : undecodable.headers)
+        EXPECT_EQ(dead["undecodable"].header(name), value) << name;
     EXPECT_EQ(dead["unusable"].value, broken.payload);
     EXPECT_EQ(dead["unusable"].header("ce_id"), "E1");
     EXPECT_EQ(dead["unusable"].header("x-dlq-original-offset"), "0");

@@ -44,6 +44,64 @@ TEST_F(DeskTest, AcksOnlyAfterTheRecordIsConfirmed) {
     EXPECT_EQ(desk_.under_way(), 0u);
 }
 
+// The gateway's layer against repeats, alone.
+TEST_F(DeskTest, WhatWasConfirmedIsAckedAgainAndNotStoredAgain) {
+    arrive(1, event_frame("e1"));
+    confirm(true);
+    arrive(2, event_frame("e2"));  // the same event, by another socket
+    EXPECT_EQ(publisher_.published.size(), 1u);
+    ASSERT_EQ(line_.sent.size(), 2u);
+    EXPECT_EQ(line_.sent[1], (std::pair<Connection, std::string>(2, R"({"envelope_id":"e2"})")));
+    EXPECT_EQ(figures_.outcomes["event repeat"], 1);
+    EXPECT_EQ(desk_.under_way(), 0u);
+}
+
+TEST_F(DeskTest, WhatIsUnderWayOrFailedIsNoRepeat) {
+    arrive(1, event_frame("e1"));
+    arrive(2, event_frame("e2"));
+    EXPECT_EQ(publisher_.published.size(), 2u);
+    confirm(false);
+    confirm(false, 1);
+    arrive(1, event_frame("e3"));
+    EXPECT_EQ(publisher_.published.size(), 3u);
+    EXPECT_TRUE(line_.sent.empty());
+}
+
+TEST_F(DeskTest, AnAckThatFoundItsSocketGoneIsMadeUpForByTheNext) {
+    arrive(1, event_frame("e1"));
+    line_.cut(1);
+    confirm(true);
+    EXPECT_TRUE(line_.sent.empty());
+    arrive(2, event_frame("e2"));
+    EXPECT_EQ(publisher_.published.size(), 1u);
+    EXPECT_EQ(line_.sent.size(), 1u);
+}
+
+TEST_F(DeskTest, WhatWantsAReplyIsAskedAgainThoughItsRecordIsThere) {
+    const std::string frame =
+        R"({"envelope_id":"e1","type":"interactive","accepts_response_payload":true,"payload":{)"
+        R"("type":"block_suggestion","team":{"id":"T1"},"user":{"id":"U1"},"trigger_id":"1.2.3"}})";
+    Desk answering(publisher_, line_, figures_, {}, "gateway-1");
+    for (int i = 0; i < 2; ++i) {
+        answering.frame(1, std::string(frame), clock_.now(), clock_.steady());
+        answering.confirmed(publisher_.published.back().token, true, clock_.steady());
+        answering.reply({proto::decode_event(publisher_.published.back().record)->id, "e1",
+                         "gateway-1", clock_.now(), {}, "{}"},
+                        clock_.steady());
+    }
+    EXPECT_EQ(publisher_.published.size(), 2u);
+    EXPECT_EQ(line_.sent.size(), 2u);
+}
+
+TEST(SeenEvents, ForgetsTheOldestAtItsBound) {
+    SeenEvents seen(2);
+    for (const char* id : {"a", "b", "b", "c"}) seen.add(id);
+    EXPECT_FALSE(seen.has("a"));
+    EXPECT_TRUE(seen.has("b"));
+    EXPECT_TRUE(seen.has("c"));
+    EXPECT_EQ(seen.size(), 2u);
+}
+
 TEST_F(DeskTest, TheRecordIsTheDelivery) {
     arrive(1, command_frame("e1"));
     const auto event = proto::decode_event(publisher_.published[0].record);
