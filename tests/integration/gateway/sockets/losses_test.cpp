@@ -1,4 +1,4 @@
-// field-pain 11: alive but deaf after a loss. A hundred real ones; on the manual clock: SocketMarks.
+// field-pain 11: alive but deaf after a loss. A hundred real ones; by the manual clock: SocketMarks.
 #include <random>
 #include <thread>
 
@@ -14,7 +14,8 @@ constexpr std::size_t gateways = 25;
 #endif
 
 // The waits between two dials grow to 4 s when one loss follows the other, so a hundred of one
-// gateway would take minutes: these are four of each of 25, each with a Slack and an app of its own.
+// gateway would take minutes: these are four of each of 25, each with a Slack and an app of its
+// own.
 struct SocketLosses : World {
     enum Kind { by_surprise, nameless, unanswered, refused };  // what the next dials meet
     static constexpr int kinds = 4;

@@ -1,4 +1,4 @@
-// field-pain 16 in full: the broker away for thirty seconds, on the manual clock, against the real desk.
+// field-pain 16 in full: the broker away for thirty seconds, by the manual clock, the desk real.
 #include <gtest/gtest.h>
 
 #include <array>
@@ -40,9 +40,9 @@ std::string frame_of(const std::string& kind, const std::string& id) {
         .dump();
 }
 
-// Confirms in 50 ms; while it is away nothing, and a record is given up after 2.5 s, as the producer
-// does, or, every other one, after 8 s, as nobody promised. Of those every seventh is stored, and
-// nobody hears of it.
+// Confirms in 50 ms; while it is away nothing, and a record is given up after 2.5 s, as the
+// producer does, or, every other one, after 8 s, as nobody promised. Of those every seventh is
+// stored, and nobody hears of it.
 class OutageBroker final : public Publisher {
 public:
     explicit OutageBroker(const base::Clock& clock) : clock_(clock) {}
@@ -78,8 +78,8 @@ private:
     int lost_ = 0;
 };
 
-// Slack: each envelope's ack, and an event's further tries: after 3 s without an ack almost at once,
-// then a minute and five minutes later (docs.slack.dev, Events API).
+// Slack: each envelope's ack, and an event's further tries: after 3 s without an ack almost at
+// once, then a minute and five minutes later (docs.slack.dev, Events API).
 class OutageSlack final : public Line {
 public:
     explicit OutageSlack(const base::Clock& clock) : clock_(clock) {}
