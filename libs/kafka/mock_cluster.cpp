@@ -10,7 +10,15 @@
 namespace kafka {
 namespace {
 
-constexpr std::int16_t produce_request = 0;  // the protocol's ApiKey
+constexpr std::int16_t produce_request = 0;  // the protocol's ApiKeys
+constexpr std::int16_t list_offsets_request = 2;
+
+void push_errors(rd_kafka_mock_cluster_t* mock, std::int16_t request, int times, int error_code) {
+    for (int i = 0; i < times; ++i) {
+        rd_kafka_mock_push_request_errors(mock, request, 1,
+                                          static_cast<rd_kafka_resp_err_t>(error_code));
+    }
+}
 
 struct FreeMock {
     void operator()(rd_kafka_mock_cluster_t* mock) const { rd_kafka_mock_cluster_destroy(mock); }
@@ -65,10 +73,11 @@ void MockCluster::delay_answers(base::Duration rtt) {
 }
 
 void MockCluster::fail_produce(int times, int error_code) {
-    for (int i = 0; i < times; ++i) {
-        rd_kafka_mock_push_request_errors(impl_->mock.get(), produce_request, 1,
-                                          static_cast<rd_kafka_resp_err_t>(error_code));
-    }
+    push_errors(impl_->mock.get(), produce_request, times, error_code);
+}
+
+void MockCluster::fail_offsets(int times, int error_code) {
+    push_errors(impl_->mock.get(), list_offsets_request, times, error_code);
 }
 
 void MockCluster::lose_produce_answer(int times) {
@@ -76,7 +85,9 @@ void MockCluster::lose_produce_answer(int times) {
 }
 
 void MockCluster::stop_failing() {
-    rd_kafka_mock_clear_request_errors(impl_->mock.get(), produce_request);
+    for (const auto request : {produce_request, list_offsets_request}) {
+        rd_kafka_mock_clear_request_errors(impl_->mock.get(), request);
+    }
 }
 
 }  // namespace kafka

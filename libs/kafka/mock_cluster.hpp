@@ -24,7 +24,8 @@ public:
     void delay_answers(base::Duration rtt);  // zero: none
     void fail_produce(int times, int error_code);
     void lose_produce_answer(int times);  // persisted, but the connection drops before the answer
-    void stop_failing();                  // forgets what is left of the two
+    void fail_offsets(int times, int error_code);  // who asks where a partition ends
+    void stop_failing();                  // forgets what is left of the three
 
 private:
     struct Impl;

@@ -87,5 +87,24 @@ TEST(HttpMode, WithNobodyThereACommandFails) {
     EXPECT_EQ(answer["failure"], "dispatch_failed");
 }
 
+// Slack's tiers as an app meets them: on the wire, a method for itself.
+TEST(Tiers, AMethodBeyondItsTierIs429WithRetryAfterAndTheOthersGoOn) {
+    const LocalSlack slack;
+    slack.order("world", {{"tiers", true}});
+    const auto call = [&](const char* method) {
+        return slack.request("POST", std::string("/api/") + method, {{"user", "U0KIM"}}, kBotToken);
+    };
+    for (int i = 0; i < 20; ++i) ASSERT_EQ(call("emoji.list").status, 200) << i;
+    const http::Response refused = call("emoji.list");
+    EXPECT_EQ(refused.status, 429);
+    EXPECT_EQ(parse_json(refused.body), (Json{{"ok", false}, {"error", "ratelimited"}}));
+    const std::string* const wait = http::find_header(refused.headers, "retry-after");
+    ASSERT_NE(wait, nullptr);
+    EXPECT_GE(std::stoi(*wait), 30);
+    EXPECT_LE(std::stoi(*wait), 60);
+    EXPECT_EQ(call("users.info").status, 200);
+    EXPECT_EQ(parse_json(call("emoji.shout").body)["error"], "unknown_method");
+}
+
 }  // namespace
 }  // namespace twin

@@ -51,6 +51,8 @@ CallAnswer run(Workspace& workspace, const Call& call) {
     if (method->auth == Auth::none) return method->run(workspace, call.args);
     const Caller caller = caller_of(workspace, call.token);
     if (!caller.error.empty()) return CallAnswer::failure(caller.error);
+    if (const auto wait = workspace.limits.take_call(call.method, method->per_minute))
+        return CallAnswer::throttled(retry_after_seconds(*wait));
     if (caller.app != (method->auth == Auth::app))
         return CallAnswer::failure("not_allowed_token_type");
     if (!method->scope.empty() && !caller.scopes->count(method->scope))

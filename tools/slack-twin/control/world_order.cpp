@@ -1,12 +1,16 @@
 // GET and POST /twin/world: who and what is there, scopes, tokens, limits, and the app's manifest.
+#include <map>
 #include <optional>
 #include <set>
 
+#include "tools/slack-twin/api/methods/methods.hpp"
 #include "tools/slack-twin/control/control.hpp"
 #include "tools/slack-twin/world/view.hpp"
 
 namespace twin {
 namespace {
+
+constexpr int kMostPerMinute = 1'000'000;
 
 // A whole number in [0, most], or nullopt when it is there and is something else.
 std::optional<int> count_of(const Json& order, const char* name, int most) {
@@ -49,6 +53,29 @@ std::string set_locales(World& world, const Json& locales) {
     return {};
 }
 
+// "channel_ms", "workspace_per_minute"; "tiers": whether each method's tier holds;
+// "methods_per_minute": {METHOD: calls, 0 for any number}, which counts before its tier. Empty, or
+// what is wrong.
+std::string set_limits(Limits::Settings& limits, const Json& order) {
+    const auto channel_ms = count_of(order, "channel_ms", 3'600'000);
+    const auto per_minute = count_of(order, "workspace_per_minute", kMostPerMinute);
+    if (!channel_ms || !per_minute) return "a number is out of range";
+    const Json& methods = member_of(order, "methods_per_minute");
+    if (!methods.is_null() && !methods.is_object()) return "methods_per_minute is an object";
+    std::map<std::string, int> own;
+    for (const auto& [name, unused] : methods.items()) {
+        const auto count = count_of(methods, name.c_str(), kMostPerMinute);
+        if (!count || !method_named(name))
+            return "methods_per_minute names " + name + ", no method or no number for it";
+        own[name] = *count;
+    }
+    if (order.contains("channel_ms")) limits.channel = base::Duration{*channel_ms};
+    if (order.contains("workspace_per_minute")) limits.workspace_per_minute = *per_minute;
+    if (order.contains("tiers")) limits.tiers = flag_of(order, "tiers", false);
+    if (methods.is_object()) limits.methods_per_minute = std::move(own);
+    return {};
+}
+
 }  // namespace
 
 Told Control::world() const {
@@ -69,10 +96,9 @@ Told Control::world() const {
 Told Control::set_world(const Json& order) {
     const auto channels = count_of(order, "channels", World::kMaxAdded);
     const auto members = count_of(order, "members", World::kMaxAdded);
-    const auto channel_ms = count_of(order, "channel_ms", 3'600'000);
-    const auto per_minute = count_of(order, "workspace_per_minute", 1'000'000);
-    if (!channels || !members || !channel_ms || !per_minute)
-        return Told::refused(400, "a number is out of range");
+    if (!channels || !members) return Told::refused(400, "a number is out of range");
+    if (const std::string wrong = set_limits(workspace_.limits.settings(), order); !wrong.empty())
+        return Told::refused(400, wrong);
     const Json& scopes = member_of(order, "scopes");
     if (!scopes.is_null() && !scopes.is_array())
         return Told::refused(400, "scopes is a list of scope names");
@@ -89,9 +115,6 @@ Told Control::set_world(const Json& order) {
     workspace_.app = *app;
     workspace_.world.add_members(*members);
     workspace_.world.add_channels(*channels);
-    Limits::Settings& limits = workspace_.limits.settings();
-    if (order.contains("channel_ms")) limits.channel = base::Duration{*channel_ms};
-    if (order.contains("workspace_per_minute")) limits.workspace_per_minute = *per_minute;
     return world();
 }
 

@@ -60,6 +60,21 @@ TEST_F(SocketAddress, ARefusedTokenIsSaidLoudlyAndTheProcessStaysUpNotReady) {
     EXPECT_EQ(slack.calls().size(), 1u);  // and the next one in a minute: SocketPlanTest
 }
 
+// A reply that is written before the end of its topic is known would be read by nobody.
+TEST_F(SocketAddress, IsNotAskedForBeforeTheEndOfTheRepliesTopicIsKnown) {
+    constexpr int not_allowed = 29;  // the protocol's error code
+    cluster.fail_offsets(1'000, not_allowed);
+    const ServiceProcess gateway(environment, log_file);
+    ASSERT_TRUE(log_says("waiting_for_replies_topic"));
+    ASSERT_TRUE(log_says("kafka_proven")) << "all else is there";
+    EXPECT_FALSE(eventually([&] { return !slack.calls().empty(); }, 2s)) << "a socket too early";
+    EXPECT_FALSE(is_ready(gateway));
+    cluster.stop_failing();
+    ASSERT_TRUE(ready(gateway));
+    EXPECT_EQ(slack.calls().size(), 1u);
+    ASSERT_TRUE(takes_a_command("at last"));
+}
+
 // field-pain 7: growing waits, a figure for each status, and alive.
 TEST_F(SocketAddress, AnUpgradeMayBeRefusedWithAnyStatus) {
     const std::vector<int> statuses{400, 403, 408, 409, 429, 500, 503};

@@ -36,16 +36,18 @@ struct Proxied : World {
         proxy.saw(request);
         const std::string to = "CONNECT localhost:";
         if (request.compare(0, to.size(), to) != 0) return;
-        if (refuse) {
+        const int port = std::stoi(request.substr(to.size()));
+        if (refuse || (refuse_sockets && port != api.port())) {
             connection.write(
                 "HTTP/1.1 407 Proxy Authentication Required\r\nContent-Length: 0\r\n\r\n");
             return connection.wait_for_end();
         }
         connection.write("HTTP/1.1 200 Connection established\r\n\r\n");
-        http_test::join(connection, std::stoi(request.substr(to.size())));
+        http_test::join(connection, port);
     }
 
     std::atomic<bool> refuse{false};
+    std::atomic<bool> refuse_sockets{false};
 };
 
 TEST_F(Proxied, AddressAndSocketGoThroughItWithItsOwnCa) {
@@ -75,6 +77,17 @@ TEST_F(Proxied, ARefusalNamesTheSettingAndIsTriedAgain) {
     EXPECT_TRUE(log_says("HTTPS_PROXY"));
     EXPECT_FALSE(is_ready(gateway));
     refuse = false;
+    EXPECT_TRUE(ready(gateway));
+}
+
+// A proxy may let slack.com pass and wss-*.slack.com not.
+TEST_F(Proxied, ARefusedSocketNamesTheSettingAndIsTriedAgain) {
+    refuse_sockets = true;
+    const ServiceProcess gateway(environment, log_file);
+    ASSERT_TRUE(log_says("socket_not_opened"));
+    EXPECT_TRUE(log_says("HTTPS_PROXY"));
+    EXPECT_FALSE(is_ready(gateway));
+    refuse_sockets = false;
     EXPECT_TRUE(ready(gateway));
 }
 

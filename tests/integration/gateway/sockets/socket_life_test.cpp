@@ -1,5 +1,3 @@
-#include <random>
-
 #include "tests/integration/gateway/world.hpp"
 
 namespace gateway_tests {
@@ -133,32 +131,6 @@ TEST_F(SocketLife, ASocketThatFallsSilentIsReplacedInTime) {
     EXPECT_TRUE(eventually([&] {
         return metrics(gateway).find("gateway_sockets_live 1") != std::string::npos;
     }));
-}
-
-// field-pain 11, a few real cycles (a hundred on the manual clock: SocketMarks): gone without a word,
-// and for a while neither a name nor an address.
-TEST_F(SocketLife, AfterEachLossAnEnvelopeIsAckedWithinTenSeconds) {
-    const ServiceProcess gateway(environment, log_file);
-    ASSERT_TRUE(ready(gateway));
-    const json nameless{{"ok", true}, {"url", "wss://nowhere.invalid/?ticket=very-secret-ticket"}};
-    std::mt19937 random(11);
-    for (int cycle = 0; cycle < 4; ++cycle) {
-        for (int i = 0; i < 50 && cycle > 0; ++i) {
-            if (cycle == 1) slack.answer_next(http::Response::json(200, nameless.dump()));
-            if (cycle == 2) slack.answer_next(http::Response::text(503, ""));
-            if (cycle == 3) slack.refuse_upgrade_next(503);
-        }
-        const std::size_t calls = slack.calls().size() + random() % 3 + 1;
-        const ConnectionId old = slack.newest();
-        slack.drop(old);
-        ASSERT_TRUE(eventually([&] { return slack.calls().size() >= calls || cycle == 0; }, 15s));
-        slack.heal();
-        const auto healed = std::chrono::steady_clock::now();
-        ASSERT_TRUE(eventually([&] { return slack.newest() != old; })) << cycle;
-        ASSERT_TRUE(takes_a_command("after loss " + std::to_string(cycle)));
-        EXPECT_LE(std::chrono::steady_clock::now() - healed, 10s) << cycle;
-    }
-    EXPECT_NE(metrics(gateway).find(R"(reason="resolve_failed")"), std::string::npos);
 }
 
 // field-pain 15: whoever says the same thing twenty thousand times is heard, and written down once.

@@ -17,6 +17,7 @@ struct Method {
     Auth auth = Auth::bot;
     std::vector<std::string> required;  // absent: invalid_arguments
     CallAnswer (*run)(Workspace&, const Json& args) = nullptr;
+    int per_minute = 0;  // what its tier promises; 0: it has none, or a rule of its own
 };
 
 // nullptr: unknown_method.
@@ -34,6 +35,7 @@ CallAnswer conversations_info(Workspace& workspace, const Json& args);
 CallAnswer conversations_open(Workspace& workspace, const Json& args);
 CallAnswer users_info(Workspace& workspace, const Json& args);
 CallAnswer emoji_list(Workspace& workspace, const Json& args);
+CallAnswer api_test(Workspace& workspace, const Json& args);
 CallAnswer auth_test(Workspace& workspace, const Json& args);
 CallAnswer apps_connections_open(Workspace& workspace, const Json& args);
 CallAnswer views_open(Workspace& workspace, const Json& args);

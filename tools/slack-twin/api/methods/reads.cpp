@@ -70,6 +70,15 @@ CallAnswer conversations_open(Workspace& workspace, const Json& args) {
     return CallAnswer::success({{"channel", Json{{"id", channel.id}}}});
 }
 
+// Says back what it was told; with `error` that error.
+CallAnswer api_test(Workspace&, const Json& args) {
+    Json members = Json::object();
+    if (!args.empty()) members["args"] = args;
+    const std::string error = text_of(args, "error");
+    return error.empty() ? CallAnswer::success(std::move(members))
+                         : CallAnswer::failure(error, std::move(members));
+}
+
 CallAnswer auth_test(Workspace& workspace, const Json&) {
     return CallAnswer::success({{"url", workspace.origin + "/"},
                                 {"team", kTeamName},
