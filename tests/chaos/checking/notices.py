@@ -11,6 +11,9 @@ import uuid
 TEXTS = pathlib.Path(__file__).resolve().parents[3] / "libs/texts"
 CODE = re.compile(r"\((?:code|코드) ([0-9A-Z]{4}-[0-9A-Z]{4})\)")
 PLACE = re.compile(r"^\[([^]]*)\] ")
+LINK = re.compile(r"<#([A-Z0-9]+)>")
+DIRECT = {line.partition(" = ")[2] for file in TEXTS.glob("*.txt")
+          for line in file.read_text().splitlines() if line.startswith("place.direct = ")}
 
 # Of an end that a member may read much later: only a message in their own DM outlives a reload.
 MUST_LAST = {"parked", "expired", "refused", "closed"}
@@ -25,9 +28,11 @@ def code_of(text):
 
 
 def place_of(text):
-    """The conversation that a notice in a DM names, or ""."""
+    """The conversation that a notice in a DM names: its id, its name, or "" (a direct message)."""
     found = PLACE.match(text or "")
-    return found[1] if found else ""
+    place = found[1] if found else ""
+    link = LINK.fullmatch(place)
+    return link[1] if link else "" if place in DIRECT else place
 
 
 def id_of_send(preview, number, team="T0TWIN"):

@@ -228,6 +228,12 @@ class Private(unittest.TestCase):
         second = dict(command(presses=["e2"]), query="dog")
         self.assertEqual(len(judge(lines, command(), second).findings), 1)
 
+    def test_a_notice_may_name_its_channel_by_a_link_or_as_a_direct_message(self):
+        lines = [envelope("e1", 1), visible("8.0", LATE.replace("#team", "<#C0TEAM>"), channel=DM)]
+        self.assertEqual(self.whats(lines, command()), [])
+        lines[1]["text"] = LATE.replace("#team", "direct message")
+        self.assertEqual(self.whats(lines, dict(command(), place="", channel="D0PAIR")), [])
+
     def test_a_notice_about_another_channel_is_no_answer(self):
         lines = [envelope("e1", 1), visible("8.0", LATE.replace("#team", "#other"), channel=DM)]
         self.assertEqual(self.whats(lines, command()), ["lost"])
