@@ -69,11 +69,11 @@ class Message(PageCase):
         self.each(self.nothing_found)
 
     def nothing_found(self, user, words, name, _):
-        self.box.send_keys("/sticker search <!channel> `qqzzxxqq`", Keys.ENTER)
+        self.box.send_keys("/sticker search <!here> `qqzzxxqq`", Keys.ENTER)
         self.wait(lambda: self.find(".message.private"), "the answer")
         answer = self.said(user)
         self.assertIn(words["none"], answer["text"])
-        self.assertNotIn("<!channel>", str(answer))
+        self.assertNotIn("<!here>", str(answer))
         self.rest()
         self.shot(f"{name}-nothing")
 
