@@ -58,10 +58,11 @@ inline std::string command_frame(const std::string& id, const std::string& trigg
            trigger + R"("}})";
 }
 
-inline std::string event_frame(const std::string& id) {
+inline std::string event_frame(const std::string& id, const std::string& event = "Ev1") {
     return R"({"envelope_id":")" + id +
            R"(","type":"events_api","accepts_response_payload":false,"payload":{"team_id":"T1",)"
-           R"("event_id":"Ev1","type":"event_callback","event":{"type":"app_mention","channel":"C1","user":"U1"}}})";
+           R"("event_id":")" + event +
+           R"(","type":"event_callback","event":{"type":"app_mention","channel":"C1","user":"U1"}}})";
 }
 
 }  // namespace gateway

@@ -23,9 +23,10 @@ constexpr milliseconds step{100};
 constexpr seconds slack_waits{3};
 constexpr std::array<const char*, 5> kinds{"mention", "submission", "options", "press", "command"};
 
-std::string frame_of(const std::string& kind, const std::string& id) {
+// `what` was done comes again under other envelope ids.
+std::string frame_of(const std::string& kind, const std::string& id, const std::string& what) {
     if (kind == "command") return command_frame(id, "1.2." + id);
-    if (kind == "mention") return event_frame(id);
+    if (kind == "mention") return event_frame(id, "Ev" + what);
     json payload{{"type", kind == "submission" ? "view_submission"
                           : kind == "options"  ? "block_suggestion"
                                                : "block_actions"},
@@ -96,7 +97,7 @@ public:
         const std::string name = id + (attempt ? " try " + std::to_string(attempt) : "");
         envelopes[name] = {kind, id, attempt, clock_.steady()};
         if (kind == "mention" && attempt < int(pauses.size())) watched_.push_back(name);
-        desk.frame(1, frame_of(kind, name), clock_.now(), clock_.steady());
+        desk.frame(1, frame_of(kind, name, id), clock_.now(), clock_.steady());
     }
     void repeat(Desk& desk) {
         std::vector<Envelope> due;
