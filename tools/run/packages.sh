@@ -18,7 +18,8 @@ command -v kubectl >/dev/null || packages_to_test+=(kubernetes-client)
 # Likewise Node: another origin's nodejs brings its own npm and collides with Debian's.
 command -v node >/dev/null || packages_to_test+=(nodejs)
 command -v npm >/dev/null || packages_to_test+=(npm)
-packages_for_ci=(clang git)
+# clang only recommends the sanitizers' own library; llvm's symbolizer names the lines of what they find.
+packages_for_ci=(clang libclang-rt-dev llvm git)
 
 missing_packages() { # NAME…
   printf '%s\n' "$@" | grep -vxFf <(dpkg-query -W -f='${Package} ${db:Status-Status}\n' "$@" 2>/dev/null |
