@@ -7,10 +7,8 @@
 #include "libs/kafka/producer.hpp"
 #include "proto/outcome.hpp"
 #include "proto/topics.hpp"
-#include "tests/fixtures/redis_server.hpp"
-#include "tests/fixtures/service_process.hpp"
 #include "tests/fixtures/service_world.hpp"
-#include "tests/integration/kafka/real_world.hpp"
+#include "tests/integration/kafka/real_service.hpp"
 #include "tests/integration/poster/slack_server.hpp"
 #include "tests/unit/poster/world.hpp"
 
@@ -77,24 +75,12 @@ private:
     std::jthread thread_;
 };
 
-struct Rolling : kafka_tests::RealKafka {
-    fixtures::RedisServer redis{{"--maxmemory", "64mb", "--maxmemory-policy", "volatile-ttl"}};
+struct Rolling : kafka_tests::RealService {
     SlackServer slack;
-    fixtures::Environment environment;
-    std::string prefix;  // of the topics: this test's own
 
     void SetUp() override {
-        RealKafka::SetUp();
-        prefix = topic + ".";
-        environment = {{"KAFKA_BROKERS", config.brokers},
-                       {"KAFKA_TOPIC_PREFIX", prefix},
-                       {"KAFKA_CREATE_TOPICS", "true"},
-                       {"KAFKA_CLIENT_OPTIONS", "session.timeout.ms=6000"},
-                       {"REDIS_URL", redis.url()},
-                       {"ADMIN_ADDR", "127.0.0.1:0"},
-                       {"SLACK_API_URL", slack.api_url()},
-                       {"SLACK_BOT_TOKEN", "xoxb-0-test-0"},
-                       {"LOG_LEVEL", "warn"}};
+        RealService::SetUp();
+        set_up(slack.api_url());
     }
     std::unique_ptr<ServiceProcess> poster() const {
         auto process = std::make_unique<ServiceProcess>(environment);

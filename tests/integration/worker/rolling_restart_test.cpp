@@ -3,15 +3,13 @@
 #include <memory>
 #include <set>
 
-#include "libs/http/client.hpp"
 #include "libs/http/server.hpp"
 #include "libs/kafka/log_reader.hpp"
 #include "libs/kafka/producer.hpp"
 #include "proto/decision.hpp"
 #include "proto/topics.hpp"
-#include "tests/fixtures/redis_server.hpp"
-#include "tests/fixtures/service_process.hpp"
-#include "tests/integration/kafka/real_world.hpp"
+#include "tests/fixtures/service_world.hpp"
+#include "tests/integration/kafka/real_service.hpp"
 #include "tests/unit/worker/world.hpp"
 
 namespace {
@@ -20,42 +18,24 @@ using fixtures::ServiceProcess;
 using kafka_tests::eventually;
 using namespace std::chrono_literals;
 
-struct RollingRestart : kafka_tests::RealKafka {
-    fixtures::RedisServer redis;
+struct RollingRestart : kafka_tests::RealService {
     http::Server slack{http::ServerConfig{}};
-    fixtures::Environment environment;
-    std::string prefix;  // of the topics: this test's own
 
     void SetUp() override {
-        RealKafka::SetUp();
-        prefix = topic + ".";
+        RealService::SetUp();
         slack.route("POST", "/api/users.info", [](const http::Request&) {
             return http::Response::json(200, R"({"ok":true,"user":{"locale":"ko-KR"}})");
         });
         const auto port = slack.start();
         ASSERT_TRUE(port.ok());
-        environment = {{"KAFKA_BROKERS", config.brokers},
-                       {"KAFKA_TOPIC_PREFIX", prefix},
-                       {"KAFKA_CREATE_TOPICS", "true"},
-                       {"KAFKA_CLIENT_OPTIONS", "session.timeout.ms=6000"},
-                       {"REDIS_URL", redis.url()},
-                       {"ADMIN_ADDR", "127.0.0.1:0"},
-                       {"SLACK_API_URL", "http://127.0.0.1:" + std::to_string(*port) + "/api/"},
-                       {"SLACK_BOT_TOKEN", "xoxb-0-test-0"},
-                       {"LOG_LEVEL", "warn"}};
+        set_up("http://127.0.0.1:" + std::to_string(*port) + "/api/");
     }
 
     std::unique_ptr<ServiceProcess> worker() const {
         return std::make_unique<ServiceProcess>(environment);
     }
     static bool is_ready(const ServiceProcess& process) {
-        http::ClientConfig client;
-        client.origin = process.admin_url();
-        http::Request request;
-        request.method = "GET";
-        request.path = "/readyz";
-        const auto answer = http::Client(client).send(request);
-        return answer && answer->status == 200;
+        return fixtures::ServiceWorld::is_ready(process);
     }
 
     void publish(int from, int to) const {
