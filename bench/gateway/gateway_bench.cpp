@@ -15,8 +15,8 @@
 #include "bench/gateway/answerer.hpp"
 #include "bench/gateway/source.hpp"
 #include "bench/process/child.hpp"
-#include "bench/process/redis.hpp"
 #include "libs/kafka/producer.hpp"
+#include "tests/fixtures/redis_server.hpp"
 
 namespace {
 
@@ -76,7 +76,7 @@ void measure_producer(const std::string& brokers, const bench::Load& load) {
 
 void measure_replies(const std::string& brokers, bench::Source& source,
                      const bench::Child& gateway) {
-    const bench::Redis redis;
+    const fixtures::RedisServer redis;
     bench::Child worker("build/bin/sticker-worker",
                         {"SLACK_BOT_TOKEN=xoxb-0-bench-0", "SLACK_API_URL=" + source.api_url(),
                          "KAFKA_BROKERS=" + brokers, "REDIS_URL=" + redis.url(),
