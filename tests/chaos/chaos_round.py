@@ -43,14 +43,13 @@ class Round:
         hung = stack.hung()
         traffic.stop()
         self.say(f"peace; {len(traffic.diary.actions)} actions; waiting until all has settled")
-        self.killed = [when for when, what in hurting.story if what.startswith("kill poster")]
         settled = self._settle(stack, traffic)
         if traffic.send_again():
             settled += self._settle(stack, traffic)
         # A reload takes ephemeral messages away, which is no answer to a Cancel: judged without.
         lines, directs = self._look(stack)
         verdict = checker.judge(lines, traffic.diary.copy(), directs, self.words,
-                                self._reload(stack), self.killed)
+                                self._reload(stack))
         return self._report(stack, traffic, hurting, verdict, lines, hung, settled)
 
     @staticmethod
@@ -66,8 +65,7 @@ class Round:
         while time.monotonic() - begun < limit and seen < LEDGER_LINES:
             traffic.look_for_forms()
             lines, directs = self._look(stack)
-            verdict = checker.judge(lines, traffic.diary.copy(), directs, self.words,
-                                    killed=self.killed)
+            verdict = checker.judge(lines, traffic.diary.copy(), directs, self.words)
             now = time.monotonic()
             if len(lines) != seen:
                 seen, calm_since = len(lines), now
@@ -110,7 +108,7 @@ class Round:
         fields = {name: counts[name] for name in
                   ("acked", "sends", "again", "settings", "submits", "posts", *checker.FAULTS,
                    "parked", "parked_readable", "busy",
-                   "expired", "refused", "unheard", "repeated", "spare_notices")}
+                   "expired", "refused", "repeated", "spare_notices")}
         fields |= {name: hurting.counts[name] for name in
                    ("kills", "restarts", "stops", "cuts", "faults")}
         return fields | {

@@ -69,6 +69,11 @@ json tell(const Call& call) {
     return {{"response_type", "ephemeral"}, {"replace_original", true}, {"text", call.text}};
 }
 
+// Slack's ts: digits, a dot, six digits.
+bool is_older(const std::string& a, const std::string& b) {
+    return a.size() != b.size() ? a.size() < b.size() : a < b;
+}
+
 }  // namespace
 
 base::Result<std::string> body_of(const Call& call) {
@@ -103,7 +108,15 @@ Sight sight_of(const std::string& answer, const std::string& id) {
     sight.readable = messages.is_array();
     for (const json& message : messages) {
         const json& payload = member(member(message, "metadata"), "event_payload");
-        if (word(member(payload, "id")) == id) sight.ts = word(member(message, "ts"));
+        if (word(member(payload, "id")) != id) continue;
+        const auto ts = word(member(message, "ts"));
+        if (sight.ts.empty()) {
+            sight.ts = ts;
+            continue;
+        }
+        if (sight.spare.empty()) sight.spare = sight.ts;
+        if (is_older(ts, sight.ts)) sight.ts = ts;
+        if (is_older(sight.spare, ts)) sight.spare = ts;
     }
     sight.more = word(member(member(body, "response_metadata"), "next_cursor"));
     return sight;

@@ -1,7 +1,6 @@
 #include "services/poster/adapters/couriers.hpp"
 
 #include <exception>
-#include <iterator>
 #include <utility>
 
 #include "services/poster/core/rules.hpp"
@@ -11,7 +10,6 @@ namespace {
 
 constexpr base::Duration take_limit{1'000};
 constexpr base::Duration failure_pause{1'000};
-constexpr std::size_t most_lines = 1024;  // then those that nobody waits in are forgotten
 
 proto::DeadNote place_of(const stream::Record& record, const std::string& group) {
     proto::DeadNote place;
@@ -94,26 +92,13 @@ void Couriers::line_up(Delivery&& delivery, stream::Ticket ticket) {
     const auto id = delivery.action.id.value;
     const auto lane = lane_of(delivery);
     if (is_visible(delivery)) {
-        delivery.line = line_of(lane);
+        delivery.line = lines_.of(lane);
         delivery.place_in_line = delivery.line->join();
     }
     auto note = wait_note_of(delivery, clock_);
     Pool& pool = is_visible(delivery) ? visible_ : private_;
     pool.lanes.push(lane, {std::move(delivery), std::move(ticket)});
     if (note) notes_.lanes.push("w|" + id, {std::move(*note), {}});
-}
-
-std::shared_ptr<Line> Couriers::line_of(const std::string& lane) {
-    auto line = lines_[lane].lock();
-    if (line) return line;
-    if (lines_.size() > most_lines) {
-        for (auto at = lines_.begin(); at != lines_.end();) {
-            at = at->second.expired() ? lines_.erase(at) : std::next(at);
-        }
-    }
-    line = std::make_shared<Line>();
-    lines_[lane] = line;
-    return line;
 }
 
 void Couriers::run(Pool& pool, Desk& desk) {

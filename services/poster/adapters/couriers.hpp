@@ -2,7 +2,6 @@
 #pragma once
 
 #include <functional>
-#include <map>
 #include <memory>
 #include <string>
 #include <thread>
@@ -90,7 +89,6 @@ private:
     Next work(Job& job, Desk& desk);
     Next recover(Job& job, const std::string& why);
     void line_up(Delivery&& delivery, stream::Ticket ticket);
-    std::shared_ptr<Line> line_of(const std::string& lane);
     void tell(const Delivery& delivery);
 
     const CourierConfig config_;
@@ -98,7 +96,7 @@ private:
     const Slots& slots_;
     telemetry::Log& log_;
     Figures& figures_;
-    std::map<std::string, std::weak_ptr<Line>> lines_;  // by lane; only take()'s thread
+    Lines lines_;  // only take()'s thread
     Pool visible_, private_, notes_;
     Lookers looks_;
 };

@@ -73,6 +73,7 @@ Verdict WebSlack::seen_in(const Call& call) {
     const Sight sight = sight_of(answer->body, call.action.value);
     if (!sight.readable) return {Verdict::Kind::unsure, {}, {}, "unparsable", {}};
     verdict.ts = sight.ts;
+    verdict.spare = sight.spare;
     verdict.channel = call.channel.value;
     verdict.more = sight.more;
     return verdict;

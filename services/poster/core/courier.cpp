@@ -62,6 +62,8 @@ Next Courier::advance(Delivery& delivery) {
             return hold(delivery);
         case Stage::verify:
             return verify(delivery);
+        case Stage::wipe:
+            return wipe(delivery);
         case Stage::call:
             return call(delivery);
         case Stage::throttle:
@@ -255,7 +257,7 @@ Next Courier::adopt(Delivery& delivery, const Entry& entry) {
     delivery.end = {entry.state, entry.ts, entry.channel, entry.error};
     delivery.sent_at = entry.sent_at;
     delivery.repeated = entry.told;
-    return go(delivery, entry.told ? Stage::outcome : Stage::dead_letter);
+    return entry.told ? go(delivery, Stage::outcome) : after_end(delivery);
 }
 
 Next Courier::give_up(Delivery& delivery, State end, std::string error) {

@@ -23,7 +23,8 @@ namespace poster {
 //
 // What an attempt left behind without a word (a crash, a timeout) is looked for in the history of
 // its conversation: found, it is done; absent in two looks, it goes again; where nobody can look it
-// is parked, and nobody posts it again.
+// is parked, and nobody posts it again. Not so a notice: it goes again, and once it has come
+// through (record → doubt → verify ⇄ wipe → telling) what stands there twice is taken away.
 class Courier {
 public:
     // `instance` makes this courier's fencing tokens unlike all others'.
@@ -68,7 +69,14 @@ private:
     Next suspect_forgotten(Delivery& delivery, Doubt::Why why);
     Next absent(Delivery& delivery);
     Next believe_absent(Delivery& delivery);
+    Next leave(Delivery& delivery) const;
     Next park(Delivery& delivery) const;
+    // What stands in a member's DM.
+    Next tell_again(Delivery& delivery, Doubt::Why why, base::Duration not_before) const;
+    Next look_for_copies(Delivery& delivery) const;
+    static bool compare_copies(Delivery& delivery);
+    Next wipe(Delivery& delivery);
+    Next after_end(Delivery& delivery) const;
     bool is_forgotten(const Delivery& delivery) const;
     Next adopt(Delivery& delivery, const Entry& entry);
     Next give_up(Delivery& delivery, State end, std::string error);

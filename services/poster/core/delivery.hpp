@@ -27,6 +27,7 @@ enum class Stage {
     doubt,        // perhaps it is out: a slot for a look at the history
     hold,         // nobody else finds out at the same time: the lease is renewed
     verify,       // the look; may run on another thread than the rest
+    wipe,         // a notice stands there twice: one goes
     call,         // the bytes leave
     throttle,     // tell the others of a 429, or of a dead token
     reopen,       // not done: write that down, then again
@@ -45,11 +46,17 @@ enum class Stage {
 
 // Nobody knows whether Slack has posted it: what is known while that is found out.
 struct Doubt {
-    enum class Why { lost_answer, forgotten, forgotten_and_over };
+    enum class Why {
+        lost_answer,
+        forgotten,
+        forgotten_and_over,
+        told_twice  // a notice is out, and perhaps more than once
+    };
     Why why = Why::lost_answer;
     std::chrono::steady_clock::time_point counts_from{};  // a look before that proves no absence
-    base::Time until{};                                   // then it is parked
+    base::Time until{};                                   // then it is left as it is
     std::string cursor;
+    std::string seen, spare;  // told_twice: the newest copy of this look, and one that goes
     int pages = 0, absences = 0, fruitless = 0;
 };
 

@@ -5,6 +5,10 @@
 #include <atomic>
 #include <chrono>
 #include <cstddef>
+#include <iterator>
+#include <map>
+#include <memory>
+#include <string>
 
 namespace poster {
 
@@ -28,6 +32,27 @@ public:
 private:
     std::atomic<std::size_t> joined_{0}, left_{0};
     std::atomic<std::chrono::steady_clock::time_point> sent_at_{};
+};
+
+// The lines by lane. One that nobody stands in is kept while there is room: its next post, too,
+// keeps its distance. One thread's.
+class Lines {
+public:
+    static constexpr std::size_t most = 1024;  // then the empty ones go
+
+    std::shared_ptr<Line> of(const std::string& lane) {
+        if (const auto found = lines_.find(lane); found != lines_.end()) return found->second;
+        if (lines_.size() >= most) {
+            for (auto at = lines_.begin(); at != lines_.end();) {
+                at = at->second.use_count() == 1 ? lines_.erase(at) : std::next(at);
+            }
+        }
+        return lines_.emplace(lane, std::make_shared<Line>()).first->second;
+    }
+    std::size_t size() const { return lines_.size(); }
+
+private:
+    std::map<std::string, std::shared_ptr<Line>> lines_;
 };
 
 }  // namespace poster

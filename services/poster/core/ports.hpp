@@ -172,7 +172,9 @@ struct Verdict {
     std::string ts, channel;  // where Slack told
     std::string error;        // Slack's or our word
     base::Duration wait{0};
-    std::string more = {};  // look: the cursor of the next page, empty: that was the last one
+    // look: the cursor of the next page, empty: that was the last one; and the newest message where
+    // this page has several (`ts` is the oldest then).
+    std::string more = {}, spare = {};
 };
 
 // Slack itself: every call ends within 5 s. One caller at a time.

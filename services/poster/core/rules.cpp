@@ -101,6 +101,13 @@ Trail trail_of(const Delivery& delivery) {
     return by_method && named && bears_id ? Trail::metadata : Trail::none;
 }
 
+bool may_stand_twice(const Delivery& delivery) {
+    return is_notice(delivery.action) && delivery.end.state == State::sent &&
+           !delivery.end.ts.empty() && delivery.attempts > 1;
+}
+
+base::Duration notice_distance(int n) { return settle_time * (1 << std::clamp(n - 1, 0, 10)); }
+
 std::string thread_of(const proto::Action& action) {
     const auto arguments = slack::fields_from_json(action.arguments);
     return arguments ? slack::text_of(*arguments, "thread_ts") : std::string();
@@ -110,7 +117,8 @@ Load look_load_of(const Delivery& delivery) {
     Load load;
     load.team = delivery.action.conversation.team;
     load.channel = delivery.action.conversation.channel;
-    load.method = look_method(delivery.action);
+    const bool wipes = delivery.doubt && !delivery.doubt->spare.empty();
+    load.method = wipes ? std::string(to_text(Method::chat_delete)) : look_method(delivery.action);
     return load;
 }
 

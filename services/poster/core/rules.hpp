@@ -25,7 +25,7 @@ inline constexpr base::Duration intent_fresh{
 inline constexpr base::Duration post_distance{1'000};  // of one conversation (Slack: 1 a second)
 inline constexpr base::Duration direct_notice_age{60'000};     // the sender still looks there
 inline constexpr base::Duration response_url_life{1'790'000};  // 30 min, less a call's time
-inline constexpr base::Duration notice_patience{300'000};
+inline constexpr base::Duration notice_patience{300'000};      // then it makes room for others
 inline constexpr int most_notice_tries = 3;
 inline constexpr int most_clear_tries = 3;  // the next post of the conversation waits for it
 
@@ -61,6 +61,11 @@ Load load_of(const proto::Action& action);
 Load load_of(const Delivery& delivery);  // by the way that it takes now
 // Waits for its turn in its conversation; all else goes without it.
 bool is_visible(const Delivery& delivery);
+// A notice that is out, after more than one attempt.
+bool may_stand_twice(const Delivery& delivery);
+// How long after its n-th attempt, which got no answer, a notice goes again: the time that Slack
+// may be busy with a call, then doubling. No longer than until it makes room for others.
+base::Duration notice_distance(int n);
 // Whether this delivery's next attempt bears its id, so that a look can find it.
 Trail trail_of(const Delivery& delivery);
 Load look_load_of(const Delivery& delivery);

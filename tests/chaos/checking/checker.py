@@ -17,7 +17,6 @@ from checking import notices
 from checking.ledgers import Ledger
 
 REPEATS_WITHIN_S = 3.5  # an event that was not acked comes again almost at once after 3 s
-NOTICE_UNDER_WAY_S = 10
 SENDS = ("send", "again")
 SLACK_WAITS_S = 3.0
 FAULTS = ("lost", "doubled", "order_broken", "contradicted", "gone", "misjudged")
@@ -34,15 +33,15 @@ class Verdict:
         return any(self.counts[what] for what in FAULTS)
 
 
-def judge(lines, actions, directs, words, pages=None, killed=()):
-    """`killed`: when a poster was killed. `directs`: {channel of an app's DM: its member}. `pages`: {user: set of ts that stand in
-    their DM after a reload}; None: not looked at yet."""
-    return _Judge(Ledger(lines, directs, words), actions, pages, killed).verdict()
+def judge(lines, actions, directs, words, pages=None):
+    """`directs`: {channel of an app's DM: its member}. `pages`: {user: set of ts that stand in their
+    DM after a reload}; None: not looked at yet."""
+    return _Judge(Ledger(lines, directs, words), actions, pages).verdict()
 
 
 class _Judge:
-    def __init__(self, ledger, actions, pages, killed):
-        self.ledger, self.actions, self.pages, self.killed = ledger, actions, pages, list(killed)
+    def __init__(self, ledger, actions, pages):
+        self.ledger, self.actions, self.pages = ledger, actions, pages
         self.counts, self.findings = collections.Counter(), []
 
     def verdict(self):
@@ -104,26 +103,16 @@ class _Judge:
             self._find("doubled", f"{len(posts)} posts", *sends)
         elif len(posts) > len(sends) - len(denied):
             self._find("contradicted", f"posted, and told {denied[0]['told'][0].text!r}", *sends)
-        elif any(len(a["told"]) > 1 for a in sends):
+        elif any(sum(map(self._stands, a["told"])) > 1 for a in sends):
             self._find("doubled", "more than one notice", *sends)
         elif len(posts) < len(owed):
             sorry = [a for a in owed if self._take(a, {"fast", "gone", "stale", "nowhere"})]
-            unheard = [a for a in owed if a["code"] in self.ledger.unanswered or self._died_with(a)]
-            self.counts["unheard"] += len(unheard)
-            if len(posts) + len(sorry) + len(unheard) < len(owed):
+            if len(posts) + len(sorry) < len(owed):
                 self._find("lost", "acked, no post and no notice", *owed)
 
-    # A poster killed while it was about to tell of a post that Slack gave no answer to: the next one
-    # cannot know whether it did. Each kill excuses one.
-    def _died_with(self, action):
-        spoiled = [at for at, args in self.ledger.spoiled[action["channel"]]
-                   if action["image"] in args]
-        for at in spoiled:
-            for kill in self.killed:
-                if not action["readable"] and 0 <= kill - at <= NOTICE_UNDER_WAY_S:
-                    self.killed.remove(kill)
-                    return True
-        return False
+    # In a DM a notice whose answer was lost may come twice; then one of the two is taken away.
+    def _stands(self, notice):
+        return not (notice.in_dm and self.ledger.gone[notice.ts])
 
     # Sent off: what Slack shows of an answer in its 3 s must be right. With no answer Slack says so.
     def _submit(self, action):
@@ -203,10 +192,12 @@ class _Judge:
             return
         answered = {action["message"] for action in self.actions if action["kind"] == "again"}
         for user, by_ts in self.ledger.notices.items():
+            # The one whose [Send again] was pressed goes when that has ended.
+            page = answered | self.pages.get(user, set())
+            kept = {notice.code for notice in by_ts.values() if notice.ts in page}
             for notice in by_ts.values():
-                # The one whose [Send again] was pressed goes when that has ended.
-                kept = notice.ts in self.pages.get(user, ()) or notice.ts in answered
-                if (notice.in_dm or notice.kind in notices.MUST_LAST) and not kept:
+                lasting = notice.in_dm or notice.kind in notices.MUST_LAST
+                if lasting and notice.code not in kept:
                     self._find("gone", f"{user} cannot read {notice.text!r} after a reload",
                                *[a for a in self.actions if a.get("code") == notice.code])
 

@@ -3,7 +3,6 @@
 import collections
 import datetime
 import itertools
-import json
 
 from checking import notices
 
@@ -50,8 +49,6 @@ class Ledger:
         self.private = collections.defaultdict(list)   # (user, channel) → [(index, line)]
         self.changed = collections.defaultdict(list)   # ts → [index]
         self.gone = collections.defaultdict(list)      # ts → [index]
-        self.unanswered = set()                        # codes
-        self.spoiled = collections.defaultdict(list)   # channel → [(when, arguments of a post)]
         self.notices = collections.defaultdict(dict)   # user → {ts: Notice}
         for index, line in enumerate(lines):
             getattr(self, "_" + line["kind"])(line, index, directs, words)
@@ -60,17 +57,8 @@ class Ledger:
         envelope = self.envelopes.setdefault(line["id"], Envelope(line, index))
         envelope.see(line, words)
 
-    # A notice that Slack was handed and gave no answer to: nobody can look for it, so it is not
-    # told again, and whether it stands there is Slack's affair.
-    def _call(self, line, *_):
-        if line["method"] != "chat.postMessage" or not line.get("fault"):
-            return
-        args = line["args"] or {}
-        code = notices.code_of(args.get("text"))
-        if code:
-            self.unanswered.add(code)
-        else:
-            self.spoiled[args.get("channel")].append((seconds_of(line["at"]), json.dumps(args)))
+    def _call(self, *_):
+        pass
 
     def _gone(self, line, index, *_):
         self.gone[line["ts"]].append(index)

@@ -3,7 +3,6 @@
 import unittest
 
 from checking import checker, notices
-from checking.ledgers import seconds_of
 
 WORDS = notices.Words()
 DIRECTS = {"D0BOT": "U0KIM"}
@@ -31,8 +30,8 @@ def visible(ts, text="", image=None, to="all", channel=TEAM, second=1):
             "thread_ts": None, "text": text, "image": image, "by": "B0BOT"}
 
 
-def gone(ts):
-    return {"at": at(9), "kind": "gone", "ts": ts, "channel": TEAM, "to": KIM}
+def gone(ts, channel=TEAM, to=KIM):
+    return {"at": at(9), "kind": "gone", "ts": ts, "channel": channel, "to": to}
 
 
 def send(n=1, presses=("e1",), image=CAT, code=CODE, readable=True):
@@ -55,9 +54,9 @@ def judge(lines, *actions, pages=None):
 
 
 class Sends(unittest.TestCase):
-    def red(self, what, lines, *actions, pages=None):
+    def red(self, what, lines, *actions, pages=None, findings=1):
         verdict = judge(lines, *(actions or [send()]), pages=pages)
-        self.assertEqual([found[0] for found in verdict.findings], [what])
+        self.assertEqual([found[0] for found in verdict.findings], [what] * findings)
         self.assertTrue(verdict.red)
 
     def green(self, lines, *actions, pages=None):
@@ -75,25 +74,6 @@ class Sends(unittest.TestCase):
 
     def test_neither_post_nor_notice_is_lost(self):
         self.red("lost", [envelope("e1", 1)])
-
-    def test_a_notice_that_slack_gave_no_answer_to_is_not_told_again(self):
-        call = {"at": at(2), "kind": "call", "method": "chat.postMessage", "ok": False, "status": 500,
-                "args": {"channel": KIM, "text": PARKED}, "fault": "status"}
-        verdict = self.green([envelope("e1", 1), call])
-        self.assertEqual(verdict.counts["unheard"], 1)
-        self.red("lost", [envelope("e1", 1), {k: v for k, v in call.items() if k != "fault"}])
-
-    def test_each_kill_excuses_one_notice_that_was_under_way(self):
-        dog = dict(n=2, presses=["e2"], image="http://x/dog.png", code="BBBB-BBBB", readable=False)
-        lines = [envelope("e1", 1), envelope("e2", 1)] + [
-            {"at": at(2), "kind": "call", "method": "chat.postMessage", "ok": True, "status": 200,
-             "args": {"channel": TEAM, "blocks": [{"image_url": image}]}, "fault": "drop_after"}
-            for image in (CAT, dog["image"])]
-        for kills, lost in (([3], 1), ([3, 4], 0), ([1, 30], 2)):
-            killed = [seconds_of(at(second)) for second in kills]
-            verdict = checker.judge(lines, [send(readable=False), send(**dog)], DIRECTS, WORDS,
-                                    killed=killed)
-            self.assertEqual(verdict.counts["lost"], lost)
 
     def test_sending_is_no_notice(self):
         self.red("lost", [envelope("e1", 1), visible("5.0", "보내는 중…", to=KIM)])
@@ -133,6 +113,14 @@ class Sends(unittest.TestCase):
     def test_could_not_confirm_may_stand_beside_its_post(self):
         self.green([envelope("e1", 1), visible("6.0", image=CAT),
                     visible("8.0", PARKED, channel=DM)])
+
+    def test_a_notice_that_came_twice_is_right_once_one_is_taken_away(self):
+        twice = [envelope("e1", 1), visible("8.0", PARKED, channel=DM),
+                 visible("9.0", PARKED, channel=DM)]
+        self.red("doubled", twice)
+        self.green(twice + [gone("8.0", DM, "all")], pages={KIM: {"9.0"}})
+        self.red("gone", twice + [gone("8.0", DM, "all"), gone("9.0", DM, "all")],
+                 pages={KIM: set()}, findings=2)
 
     def test_a_notice_that_a_reload_takes_away_is_gone(self):
         self.red("gone", [envelope("e1", 1), visible("8.0", EXPIRED, channel=DM)],

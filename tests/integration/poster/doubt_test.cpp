@@ -50,6 +50,25 @@ TEST_F(Doubt, OfWhatSlackNeverDidEndsWithOnePost) {
     EXPECT_EQ(look.value("channel", ""), "C1");
 }
 
+// A member's DM has no known id before Slack's first answer, so that nobody can look there.
+TEST_F(Doubt, OfANoticeEndsWithOneThatStands) {
+    slack.open_history();
+    slack.refuse_in("C1", "msg_too_long");
+    ServiceProcess process(environment);
+    publish({traced(1)});
+    ASSERT_TRUE(reaches(End::refused, 1));
+    ASSERT_TRUE(eventually([&] { return slack.standing("D1").size() == 1; }));
+    EXPECT_EQ(slack.count("conversations.history"), 0u);
+    slack.lose_next("chat.postMessage", "U1");
+    publish({traced(2)});
+    ASSERT_TRUE(reaches(End::done, 2, 60s));
+    EXPECT_EQ(slack.count("chat.postMessage", "U1"), 3u);
+    EXPECT_EQ(slack.count("chat.delete", "D1"), 1u);
+    const auto standing = slack.standing("D1");
+    ASSERT_EQ(standing.size(), 2u);
+    EXPECT_EQ(outcomes(End::done)[1].ts, standing[1]);
+}
+
 // Row 15: Redis comes back without its newest writes.
 struct Forgetful : poster_tests::World {
     Forgetful() : World({"--appendonly", "yes", "--appendfsync", "always"}) {}

@@ -6,6 +6,7 @@
 #include <deque>
 #include <map>
 #include <nlohmann/json.hpp>
+#include <set>
 #include <string>
 #include <thread>
 #include <utility>
@@ -26,6 +27,7 @@ public:
         std::chrono::steady_clock::time_point at;
         int status;
         std::string ts = {};
+        bool done = true;  // a message stands there
         std::string channel() const { return body.value("channel", ""); }
         std::string text() const { return body.value("text", ""); }
     };
@@ -70,6 +72,11 @@ public:
     void fail_next(const std::string& method) {
         answer_next(method, http::Response::json(500, R"({"ok":false,"error":"internal_error"})"));
     }
+    // The next one to this channel is done, and nobody will know.
+    void lose_next(const std::string& method, const std::string& channel) {
+        base::Lock lock(mutex_);
+        script_.push_back({method, http::Response::json(500, R"({"ok":false})"), true, channel});
+    }
     // conversations.history tells of all posts of the channel; before that the scope is missing.
     void open_history() {
         base::Lock lock(mutex_);
@@ -108,6 +115,13 @@ public:
         found.erase(std::remove_if(found.begin(), found.end(), others), found.end());
         return found;
     }
+    // The ts of what stands in a conversation.
+    std::vector<std::string> standing(const std::string& channel) const {
+        base::Lock lock(mutex_);
+        std::vector<std::string> found;
+        for (const Call* call : messages_of(channel)) found.push_back(call->ts);
+        return found;
+    }
     std::size_t said(const std::string& words) const {
         std::size_t count = 0;
         for (const Call& call : calls("response_url")) {
@@ -117,49 +131,74 @@ public:
     }
 
 private:
+    struct Step {
+        std::string method;
+        http::Response response;
+        bool done;
+        std::string channel;  // empty: any
+    };
     static http::Response refusal(const std::string& word) {
         return http::Response::json(200, R"({"ok":false,"error":")" + word + "\"}");
     }
     void answer_next(const std::string& method, http::Response response) {
         base::Lock lock(mutex_);
-        script_.emplace_back(method, std::move(response));
+        script_.push_back({method, std::move(response), false, {}});
     }
     void set_doors(bool closed) {
         base::Lock lock(mutex_);
         closed_ = closed;
         changed_.notify_all();
     }
+    // A member's id opens their DM.
+    static std::string place_of(const std::string& channel) {
+        return channel.substr(0, 1) == "U" ? "D" + channel.substr(1) : channel;
+    }
+    std::vector<const Call*> messages_of(const std::string& channel) const REQUIRES(mutex_) {
+        std::vector<const Call*> found;
+        for (const Call& call : calls_) {
+            const bool seen = call.method == "chat.postMessage" && call.done;
+            if (seen && place_of(call.channel()) == channel && !deleted_.count(call.ts)) {
+                found.push_back(&call);
+            }
+        }
+        return found;
+    }
     http::Response history_of(const std::string& channel) const REQUIRES(mutex_) {
         if (!history_) {
             return http::Response::json(200, R"({"ok":false,"error":"missing_scope"})");
         }
         json messages = json::array();
-        for (const Call& call : calls_) {
-            const bool seen = call.method == "chat.postMessage" && call.status == 200;
-            if (!seen || call.channel() != channel) continue;
-            messages.push_back({{"ts", call.ts}, {"metadata", call.body.value("metadata", json())}});
+        for (const Call* call : messages_of(channel)) {
+            messages.push_back(
+                {{"ts", call->ts}, {"metadata", call->body.value("metadata", json())}});
         }
         return http::Response::json(200, json{{"ok", true}, {"messages", messages}}.dump());
     }
     http::Response take(const std::string& method, const http::Request& request) {
         base::Lock lock(mutex_);
-        http::Response response = http::Response::json(
-            200, R"({"ok":true,"channel":"C1","ts":")" + std::to_string(++newest_ts_) + ".0\"}");
-        const auto next = std::find_if(script_.begin(), script_.end(),
-                                       [&](const auto& step) { return step.first == method; });
+        const auto body = json::parse(request.body, nullptr, false);
+        const std::string channel = body.is_object() ? body.value("channel", "") : "";
+        const std::string ts = std::to_string(++newest_ts_) + ".0";
+        auto response = http::Response::json(
+            200, json{{"ok", true}, {"channel", place_of(channel)}, {"ts", ts}}.dump());
+        bool done = true;
+        const auto next = std::find_if(script_.begin(), script_.end(), [&](const Step& step) {
+            return step.method == method && (step.channel.empty() || step.channel == channel);
+        });
         if (next != script_.end()) {
-            response = next->second;
+            response = next->response;
+            done = next->done || response.status == 200;
             script_.erase(next);
         }
-        const auto body = json::parse(request.body, nullptr, false);
-        const auto refused = refused_in_.find(body.is_object() ? body.value("channel", "") : "");
+        const auto refused = refused_in_.find(channel);
         if (method == "chat.postMessage" && refused != refused_in_.end()) {
             response = refusal(refused->second);
         }
-        if (method == "conversations.history") response = history_of(body.value("channel", ""));
+        if (method == "conversations.history") response = history_of(channel);
+        if (method == "chat.delete") deleted_.insert(body.value("ts", ""));
         if (!scopes_.empty()) response.headers.emplace_back("X-OAuth-Scopes", scopes_);
-        calls_.push_back({method, body, std::chrono::steady_clock::now(), response.status,
-                          std::to_string(newest_ts_) + ".0"});
+        calls_.push_back(
+            {method, body, std::chrono::steady_clock::now(), response.status, ts, done});
         while (closed_) changed_.wait_for(mutex_, std::chrono::milliseconds(100));
         return response;
     }
@@ -167,7 +206,8 @@ private:
     mutable base::Mutex mutex_;
     base::Condition changed_;
     std::vector<Call> calls_ GUARDED_BY(mutex_);
-    std::deque<std::pair<std::string, http::Response>> script_ GUARDED_BY(mutex_);
+    std::deque<Step> script_ GUARDED_BY(mutex_);
+    std::set<std::string> deleted_ GUARDED_BY(mutex_);                  // by ts
     std::map<std::string, std::string> refused_in_ GUARDED_BY(mutex_);  // by channel
     std::string scopes_ GUARDED_BY(mutex_);
     bool closed_ GUARDED_BY(mutex_) = false;

@@ -91,13 +91,8 @@ void Poster::take(stream::Record&& record, stream::Ticket ticket) {
 void Poster::line_up(poster::Delivery&& delivery, stream::Ticket ticket) {
     const auto lane = poster::lane_of(delivery);
     if (poster::is_visible(delivery)) {
-        auto line = lines_[lane].lock();
-        if (!line) {
-            line = std::make_shared<poster::Line>();
-            lines_[lane] = line;
-        }
-        delivery.line = line;
-        delivery.place_in_line = line->join();
+        delivery.line = lines_.of(lane);
+        delivery.place_in_line = delivery.line->join();
     }
     auto note = poster::wait_note_of(delivery, around_.ground.clock);
     const auto id = delivery.action.id.value;
@@ -147,10 +142,10 @@ void Poster::put_down(Pool& pool, Hand& hand, const poster::Next& next) {
 
 void Poster::tell(const Job& job) const {
     around_.ground.chronicle.tell([&] {
-        constexpr std::array<const char*, 23> stages{
-            "start",  "look", "ask",      "resolve", "reserve", "begin",  "doubt", "hold",
-            "verify", "call",   "throttle", "reopen", "close", "record",  "sign",   "dead_letter", "keep",
-            "notice", "clear", "outcome", "told",    "republish", "bury"};
+        constexpr std::array<const char*, 24> stages{
+            "start",       "look", "ask",    "resolve",  "reserve", "begin", "doubt",     "hold",
+            "verify",      "wipe", "call",   "throttle", "reopen",  "close", "record",    "sign",
+            "dead_letter", "keep", "notice", "clear",    "outcome", "told",  "republish", "bury"};
         const auto& delivery = std::get<poster::Delivery>(job.work);
         return instance_ + ": " + around_.slack.name_of(delivery.action.id) + " " +
                delivery.action.kind + " in " + delivery.action.conversation.channel.value + " -> " +

@@ -61,7 +61,7 @@ private:
     PosterPorts ports_;
     bool pump_planned_ = false;
     Reader reader_;  // wakes the pump from its first moment on
-    std::map<std::string, std::weak_ptr<poster::Line>> lines_;
+    poster::Lines lines_;
     Pool visible_, private_, notes_;
     stream::Pump pump_;
 };

@@ -42,11 +42,11 @@ private:
 
     void fail(const std::string& rule, std::size_t i) {
         const Effects& seen = effects(i);
-        broken_.push_back(rule + ": #" + std::to_string(i) + " " +
-                          std::string(to_text(deeds()[i].wish)) + " in " + deeds()[i].channel +
-                          ", posts " + std::to_string(seen.posts.size()) + ", shown " +
-                          std::to_string(seen.shown) + ", notices " + std::to_string(seen.notices) +
-                          ", refusals " + std::to_string(seen.refusals));
+        broken_.push_back(
+            rule + ": #" + std::to_string(i) + " " + std::string(to_text(deeds()[i].wish)) +
+            " in " + deeds()[i].channel + ", posts " + std::to_string(seen.posts.size()) +
+            ", shown " + std::to_string(seen.shown) + ", notices " +
+            std::to_string(seen.notices.size()) + ", refusals " + std::to_string(seen.refusals));
     }
 
     bool parked(std::size_t i) const {
@@ -55,18 +55,18 @@ private:
 
     void check(std::size_t i) {
         const Effects& seen = effects(i);
-        const auto& doing = story_.doings()[i];
         const bool post = deeds()[i].wish == Wish::send;
         const bool once = post || deeds()[i].wish == Wish::direct;
         const int done = post ? static_cast<int>(seen.posts.size()) : seen.shown;
-        const int told = seen.notices + seen.refusals;
+        const int told = static_cast<int>(seen.notices.size()) + seen.refusals;
         const bool excused = once ? delivered_after_loss(i) : repeats_are_excused();
         if (done > 1 && !excused) fail("doubled", i);
         if (parked_needlessly(i)) fail("parked though its history can be read", i);
-        if (seen.notices > 1 && !notice_after_loss()) fail("told twice", i);
-        const bool contradicted = done > 0 && told > 0 && !parked(i) && !expired_unseen(i);
+        if (seen.notices.size() > 1) fail("told twice", i);
+        const bool contradicted =
+            done > 0 && told > 0 && !parked(i) && !expired_unseen(i) && !refused_and_forgotten(i);
         if (contradicted && !excused) fail("done, and told otherwise", i);
-        const bool said = done > 0 || told > 0 || seen.busy || doing.notice_parked;
+        const bool said = done > 0 || told > 0 || seen.busy;
         if (seen.acked_at && !said) fail("acked and lost", i);
     }
 
@@ -94,19 +94,16 @@ private:
         return again && story_.faults().has(Kind::store_lost_second);
     }
 
-    // A notice is written once more, and the store has forgotten the first: a member who is told
-    // twice is better off than one who is not told.
-    bool notice_after_loss() const { return story_.faults().has(Kind::store_lost_second); }
-
-    // A repeat of what was done long ago, and a store that is away for longer than it lives: nobody
-    // could say more than that its time is over.
+    // A repeat of what was done long ago, met when its time is over and the store cannot be asked.
     bool expired_unseen(std::size_t i) const {
-        const auto& all = story_.faults().all();
         return story_.doings()[i].ends.count(proto::End::expired) > 0 &&
-               std::any_of(all.begin(), all.end(), [](const Fault& fault) {
-                   return fault.happened && fault.kind == Kind::store_away &&
-                          fault.span > proto::visible_life - base::Duration{60'000};
-               });
+               has_any({Kind::store_away, Kind::store_lost_second});
+    }
+
+    // Slack said no, the store has forgotten that, and a repeat met a better hour.
+    bool refused_and_forgotten(std::size_t i) const {
+        return story_.doings()[i].ends.count(proto::End::refused) > 0 &&
+               story_.faults().has(Kind::store_lost_second);
     }
 
     // What repeating cannot harm is repeated where nobody knows whether it was done.
@@ -144,6 +141,7 @@ private:
                 const Effects &first = effects(a), &second = effects(b);
                 if (a == b || deeds()[a].channel != deeds()[b].channel) continue;
                 if (first.posts.empty() || second.posts.empty() || parked(a) || parked(b)) continue;
+                if (refused_and_forgotten(a)) continue;
                 const bool before = first.acked_at && *first.acked_at < second.done_at;
                 if (before && first.posts[0].ts > second.posts[0].ts) fail("out of order", b);
             }

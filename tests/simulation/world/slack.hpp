@@ -35,7 +35,7 @@ struct Effects {
     int deliveries = 0;
     std::vector<Post> posts;
     int shown = 0;     // answers that only the member sees
-    int notices = 0;   // what says that it did not come to be
+    std::vector<std::int64_t> notices;  // what says that it did not come to be, by ts
     int refusals = 0;  // the worker's own word for that
 };
 
@@ -94,6 +94,8 @@ private:
     void land(const poster::Call& call, const Post& post);
     void watch_pace(const poster::Call& call);
     poster::Verdict look(const poster::Call& call) const;  // into the history
+    bool is_notice(const poster::Call& call) const;
+    bool wiped(const poster::Call& call);  // the call takes a notice away, if it is there
     bool is_post(const poster::Call& call) const;
     bool will_be_closed(const poster::Call& call) const;  // the bot is not there
 

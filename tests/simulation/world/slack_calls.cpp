@@ -20,12 +20,21 @@ bool is_message(const Call& call) {
            call.form == Call::Form::in_channel;
 }
 
+bool is_deletion(const Call& call) {
+    return call.form == Call::Form::as_is && call.method == proto::Method::chat_delete;
+}
+
 }  // namespace
 
 bool Slack::is_post(const Call& call) const {
     const auto meaning = meanings_.find(call.action.value);
     return is_message(call) && meaning != meanings_.end() &&
            meaning->second.what == Meaning::What::post;
+}
+
+bool Slack::is_notice(const Call& call) const {
+    const auto meaning = meanings_.find(call.action.value);
+    return meaning != meanings_.end() && meaning->second.what == Meaning::What::notice;
 }
 
 bool Slack::will_be_closed(const Call& call) const {
@@ -75,6 +84,10 @@ Verdict Slack::answer(const Call& call, const std::string& sender, base::Duratio
     if (will_be_closed(call)) return {Verdict::Kind::closed, {}, {}, "not_in_channel", {}};
     if (fault) return trouble(*fault, call, sender, latency);
     if (call.form == Call::Form::look) return look(call);
+    if (is_deletion(call) && is_notice(call)) {
+        if (wiped(call)) return {};
+        return {Verdict::Kind::refused, {}, {}, "message_not_found", {}};
+    }
     const auto ts = take(call, sender, base::Duration{0});
     if (!is_message(call) || call.form == Call::Form::in_channel) return {};
     return {Verdict::Kind::done, std::to_string(ts), "C", {}, {}};
@@ -84,6 +97,14 @@ Verdict Slack::look(const Call& call) const {
     const auto meaning = meanings_.find(call.action.value);
     if (meaning == meanings_.end()) return {};
     const std::size_t deed = meaning->second.deed;
+    if (is_notice(call)) {
+        const auto& all = effects_[deed].notices;
+        if (all.empty()) return {};
+        const auto [oldest, newest] = std::minmax_element(all.begin(), all.end());
+        Verdict seen{Verdict::Kind::done, std::to_string(*oldest), "D", {}, {}};
+        if (oldest != newest) seen.spare = std::to_string(*newest);
+        return seen;
+    }
     if (deeds_[deed].channel == closed_channel) {
         return {Verdict::Kind::closed, {}, {}, "not_in_channel", {}};
     }
@@ -94,6 +115,16 @@ Verdict Slack::look(const Call& call) const {
         if (post.traced) return {Verdict::Kind::done, std::to_string(post.ts), "C", {}, {}};
     }
     return {};
+}
+
+bool Slack::wiped(const Call& call) {
+    auto& notices = effects_[meanings_.at(call.action.value).deed].notices;
+    const auto at = std::find_if(notices.begin(), notices.end(),
+                                 [&](std::int64_t ts) { return std::to_string(ts) == call.ts; });
+    if (at == notices.end()) return false;
+    notices.erase(at);
+    say("takes a notice away", meanings_.at(call.action.value).deed);
+    return true;
 }
 
 Verdict Slack::trouble(const Fault& fault, const Call& call, const std::string& sender,
@@ -160,7 +191,7 @@ void Slack::land(const Call& call, const Post& post) {
         const bool notice =
             call.text.find(proto::error_code(call.action.value)) != std::string::npos;
         if (!notice) return;
-        ++effects.notices;
+        effects.notices.push_back(post.ts);
         return say("shows a notice", meaning.deed);
     }
     switch (meaning.what) {
@@ -170,7 +201,9 @@ void Slack::land(const Call& call, const Post& post) {
             effects.posts.back().at = ground_.clock.now();
             return say("shows the POST", meaning.deed);
         case Meaning::What::notice:
-            ++effects.notices;
+            if (is_deletion(call)) return static_cast<void>(wiped(call));
+            if (!is_message(call)) return;
+            effects.notices.push_back(post.ts);
             return say("shows a notice", meaning.deed);
         case Meaning::What::refusal:
             ++effects.refusals;

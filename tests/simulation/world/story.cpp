@@ -172,9 +172,15 @@ void Story::record(const std::string& topic, const proto::Wire& wire) {
         if (found == actions_.end()) return;
         auto& [deed, notice] = found->second;
         if (!notice) doings_[deed].ends.insert(outcome->end);
-        if (notice && outcome->end == proto::End::parked) doings_[deed].notice_parked = true;
     }
-    if (topic == dead_topic) dead_.emplace_back(wire.header("x-dlq-reason"));
+    if (topic == dead_topic) {
+        dead_.emplace_back(wire.header("x-dlq-reason"));
+        const auto found = actions_.find(id);
+        const bool parked = dead_.back() == to_text(proto::DeadReason::ambiguous);
+        if (parked && found != actions_.end()) {
+            doings_[found->second.first].ends.insert(proto::End::parked);
+        }
+    }
 }
 
 }  // namespace simulation

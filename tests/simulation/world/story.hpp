@@ -30,8 +30,7 @@ public:
 
     // For the checker.
     struct Doing {
-        std::set<proto::End> ends;   // of everything that was to be shown
-        bool notice_parked = false;  // whether it stands there nobody knows
+        std::set<proto::End> ends;  // of everything that was to be shown
     };
     const Plan& plan() const { return plan_; }
     const Slack& slack() const { return slack_; }

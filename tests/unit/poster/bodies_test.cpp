@@ -104,5 +104,37 @@ TEST(Bodies, RefuseArgumentsThatAreNoObject) {
     EXPECT_EQ(body_of(call).error().code, "bad_arguments");
 }
 
+// A page of a history, as Slack writes it: the newest first.
+std::string page_with(const std::vector<std::pair<std::string, std::string>>& messages) {
+    json page{{"ok", true}, {"messages", json::array()}};
+    for (const auto& [id, ts] : messages) {
+        page["messages"].push_back(
+            {{"ts", ts},
+             {"metadata", {{"event_type", "sticker_notice"}, {"event_payload", {{"id", id}}}}}});
+    }
+    return page.dump();
+}
+
+TEST(Sight, IsOfTheMessageThatBearsTheId) {
+    const auto sight = sight_of(page_with({{"b", "9.000002"}, {"a", "9.000001"}}), "a");
+    EXPECT_TRUE(sight.readable);
+    EXPECT_EQ(sight.ts, "9.000001");
+    EXPECT_EQ(sight.spare, "");
+}
+
+TEST(Sight, IsOfTheOldestAndTheNewestOfSeveral) {
+    const auto sight = sight_of(
+        page_with({{"a", "10.000003"}, {"b", "10.000002"}, {"a", "10.000001"}, {"a", "9.900000"}}),
+        "a");
+    EXPECT_EQ(sight.ts, "9.900000");
+    EXPECT_EQ(sight.spare, "10.000003");
+}
+
+TEST(Sight, IsOfNothingOnAPageThatIsNone) {
+    EXPECT_FALSE(sight_of("{\"ok\":true}", "a").readable);
+    EXPECT_FALSE(sight_of("<html>", "a").readable);
+    EXPECT_TRUE(sight_of(page_with({}), "a").readable);
+}
+
 }  // namespace
 }  // namespace poster

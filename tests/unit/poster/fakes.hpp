@@ -190,7 +190,7 @@ private:
 };
 
 // Says yes to everything, with rising ts, unless told otherwise. `calls` are what it was asked,
-// `posts` what became visible to all, by action.
+// `posts` how often each action's message went out, `standing` the ts of those still there.
 class FakeSlack final : public Slack {
 public:
     void rate_limit_next(base::Duration wait) {
@@ -212,6 +212,11 @@ public:
         history_ = {kind, {}, {}, error, wait};
     }
     void open_history() { history_ = {}; }
+    // A page shows one of an action's messages, the newest first, behind so many pages of others'.
+    void page_by_page(int of_others = 0) {
+        paged_ = true;
+        of_others_ = of_others;
+    }
     // The next post is not seen before `looks` looks for it.
     void come_late_by(int looks) { late_ = looks; }
 
@@ -230,9 +235,17 @@ public:
             call.form == Call::Form::as_is || call.form == Call::Form::nameless;
         const bool by_method = by_arguments && call.method == proto::Method::chat_post_message;
         const bool seen = by_method || call.form == Call::Form::in_channel;
-        if (step.does_it && seen) ++posts[call.action.value];
+        std::string ts;
+        if (step.does_it && seen) {
+            ts = std::to_string(++newest_ts_) + ".000000";
+            ++posts[call.action.value];
+            standing[call.action.value].push_back(ts);
+        }
+        if (step.does_it && by_arguments && call.method == proto::Method::chat_delete) {
+            std::erase(standing[call.action.value], call.ts);
+        }
         if (step.verdict.kind == Verdict::Kind::done && by_method) {
-            step.verdict.ts = std::to_string(++newest_ts_) + ".000000";
+            step.verdict.ts = ts;
             step.verdict.channel = "C1";
         }
         return step.verdict;
@@ -247,6 +260,7 @@ public:
 
     std::vector<Call> calls;
     std::map<std::string, int> posts;
+    std::map<std::string, std::vector<std::string>> standing;
 
 private:
     struct Step {
@@ -255,10 +269,25 @@ private:
     };
     Verdict look(const Call& call) {
         if (history_.kind != Verdict::Kind::done || late_-- > 0) return history_;
-        const bool there = posts.count(call.action.value) > 0;
-        return {Verdict::Kind::done, there ? "77.000000" : "", "C1", {}, {}};
+        const auto& all = standing[call.action.value];
+        if (paged_) return page(call, all);
+        Verdict seen{Verdict::Kind::done, all.empty() ? "" : all.front(), "C1", {}, {}};
+        if (all.size() > 1) seen.spare = all.back();
+        return seen;
+    }
+    Verdict page(const Call& call, const std::vector<std::string>& all) const {
+        const int number = call.cursor.empty() ? 0 : std::stoi(call.cursor);
+        const int last = of_others_ + static_cast<int>(all.size()) - 1;
+        Verdict seen{Verdict::Kind::done, {}, "C1", {}, {}};
+        if (number >= of_others_ && number <= last) {
+            seen.ts = all[static_cast<std::size_t>(last - number)];
+        }
+        if (number < last) seen.more = std::to_string(number + 1);
+        return seen;
     }
     Verdict history_;
+    bool paged_ = false;
+    int of_others_ = 0;
     int late_ = 0;
     std::deque<Step> script_;
     int newest_ts_ = 100;

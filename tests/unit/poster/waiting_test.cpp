@@ -165,6 +165,21 @@ TEST_F(Waiting, KeepsItsDistanceFromThePostBeforeIt) {
     EXPECT_EQ(second.attempts, 1);
 }
 
+TEST(Lines, RememberWhenThePostBeforeLeftThoughItIsDoneWith) {
+    Lines lines;
+    const auto at = std::chrono::steady_clock::time_point{} + 1h;
+    lines.of("v|T1:C1")->sent(at);
+    EXPECT_EQ(lines.of("v|T1:C1")->sent_at(), at);
+}
+
+TEST(Lines, ForgetTheEmptyOnesWhenThereAreManyAndNoOther) {
+    Lines lines;
+    const auto kept = lines.of("kept");
+    for (std::size_t i = 0; i < 3 * Lines::most; ++i) lines.of("v|T1:C" + std::to_string(i));
+    EXPECT_LE(lines.size(), Lines::most);
+    EXPECT_EQ(lines.of("kept"), kept);
+}
+
 TEST_F(Waiting, ForAPlaceIsNotNeededByTheOtherWayOfTheSamePost) {
     auto on_its_way = delivery(sticker(clock.now()));
     on_its_way.line = std::make_shared<Line>();

@@ -143,6 +143,10 @@ Next Courier::reopen(Delivery& delivery) {
         case Verdict::Kind::token_dead:
             delivery.stage = Stage::start;
             return Next::after(delivery.verdict.wait);
+        case Verdict::Kind::unsure:
+            delivery.stage = Stage::start;
+            if (is_notice(delivery.action)) return Next::after(delivery.verdict.wait);
+            return Next::after(backoff(delivery.action.id, delivery.fruitless));
         default:
             delivery.stage = Stage::start;
             return Next::after(backoff(delivery.action.id, delivery.fruitless));
@@ -150,16 +154,20 @@ Next Courier::reopen(Delivery& delivery) {
 }
 
 Next Courier::record(Delivery& delivery) {
-    const Stage onward = delivery.unsigned_yet ? Stage::sign : Stage::dead_letter;
-    if (!delivery.recorded) return go(delivery, onward);
+    if (!delivery.recorded) return after_end(delivery);
     const auto written = ledger_.settle(delivery.key(), delivery.owner, delivery.end);
-    if (written) return go(delivery, onward);
+    if (written) return after_end(delivery);
     if (written.error().code == "not_ours") {  // somebody took it over: what they wrote stands
         delivery.recorded = false;
         return go(delivery, Stage::begin);
     }
     const bool waits = needs_store(delivery.action) && !is_over(delivery);
-    return waits ? Next::after(write_pause) : go(delivery, onward);
+    return waits ? Next::after(write_pause) : after_end(delivery);
+}
+
+Next Courier::after_end(Delivery& delivery) const {
+    if (delivery.unsigned_yet) return go(delivery, Stage::sign);
+    return may_stand_twice(delivery) ? look_for_copies(delivery) : go(delivery, Stage::dead_letter);
 }
 
 // The scope was taken away since we asked. One attempt: the post itself is out.

@@ -14,6 +14,7 @@ Next Courier::suspect(Delivery& delivery, Doubt::Why why, Trail trail, base::Dur
     delivery.perhaps_done = true;
     if (why == Doubt::Why::lost_answer) ++delivery.lost_answers;
     if (!must_be_once(delivery.action)) return go(delivery, Stage::reopen);
+    if (is_notice(delivery.action)) return tell_again(delivery, why, not_before);
     if (trail == Trail::none) return park(delivery);
     Doubt doubt;
     doubt.why = why;
@@ -25,10 +26,8 @@ Next Courier::suspect(Delivery& delivery, Doubt::Why why, Trail trail, base::Dur
 
 bool Courier::is_forgotten(const Delivery& delivery) const {
     const auto forgot_at = ledger_.forgot_at();
-    auto first = delivery.place.timestamp;
-    // A repeat is written later than what it repeats. Not so a notice: it bears the time of a press
-    // that ended later, nobody can look for it, and told twice is better than not at all.
-    if (!is_notice(delivery.action)) first = std::min(first, delivery.action.received_at);
+    // A repeat is written later than what it repeats.
+    const auto first = std::min(delivery.place.timestamp, delivery.action.received_at);
     return must_be_once(delivery.action) && first <= forgot_at &&
            delivery.trusted_at < forgot_at;
 }
@@ -41,12 +40,19 @@ Next Courier::suspect_forgotten(Delivery& delivery, Doubt::Why why) {
 }
 
 Next Courier::reserve_look(Delivery& delivery) {
-    if (clock_.now() >= delivery.doubt->until) return park(delivery);
+    const auto& doubt = *delivery.doubt;
+    if (clock_.now() >= doubt.until) {
+        const bool goes_on = doubt.why == Doubt::Why::told_twice && !is_over(delivery);
+        return goes_on ? go(delivery, Stage::republish) : leave(delivery);
+    }
     const auto reserved = slots_.reserve(look_load_of(delivery));
     if (!reserved) return Next::after(store_pause);
     // An end that is written already is nobody else's.
-    const bool ended = delivery.doubt->why == Doubt::Why::forgotten_and_over;
-    if (reserved->granted) delivery.stage = ended ? Stage::verify : Stage::hold;
+    const bool ended =
+        doubt.why == Doubt::Why::forgotten_and_over || doubt.why == Doubt::Why::told_twice;
+    if (reserved->granted) {
+        delivery.stage = !doubt.spare.empty() ? Stage::wipe : ended ? Stage::verify : Stage::hold;
+    }
     return reserved->delay > base::Duration{0} ? Next::after(reserved->delay) : Next::step();
 }
 
@@ -73,7 +79,9 @@ Next Courier::verify(Delivery& delivery) {
     call.form = Call::Form::look;
     call.action = delivery.action.id;
     call.team = delivery.action.conversation.team;
-    call.channel = delivery.action.conversation.channel;
+    const bool copies = doubt.why == Doubt::Why::told_twice;
+    call.channel =
+        copies ? proto::ChannelId(delivery.end.channel) : delivery.action.conversation.channel;
     call.thread_ts = thread_of(delivery.action);
     call.since = delivery.action.received_at - history_margin;
     call.cursor = doubt.cursor;
@@ -81,16 +89,18 @@ Next Courier::verify(Delivery& delivery) {
     const Verdict& seen = delivery.verdict;
     switch (seen.kind) {
         case Verdict::Kind::done:
-            if (!seen.ts.empty()) {
+            if (copies && compare_copies(delivery)) return go(delivery, Stage::doubt);
+            if (!seen.ts.empty() && !copies) {
                 delivery.end = {State::sent, seen.ts, call.channel.value, {}};
                 delivery.doubt.reset();
                 return go(delivery, Stage::record);
             }
             if (seen.more.empty()) return absent(delivery);
             doubt.cursor = seen.more;
-            return ++doubt.pages < most_pages ? go(delivery, Stage::doubt) : park(delivery);
+            return ++doubt.pages < most_pages ? go(delivery, Stage::doubt) : leave(delivery);
         case Verdict::Kind::throttled:
-            return seen.wait > longest_look_wait ? park(delivery) : go(delivery, Stage::throttle);
+            if (seen.wait > longest_look_wait && !copies) return park(delivery);
+            return go(delivery, Stage::throttle);
         case Verdict::Kind::token_dead:
             return go(delivery, Stage::throttle);
         case Verdict::Kind::unsure:
@@ -102,17 +112,22 @@ Next Courier::verify(Delivery& delivery) {
         case Verdict::Kind::unnamed:
             break;
     }
-    return park(delivery);
+    return leave(delivery);
 }
 
 // A whole look without it.
 Next Courier::absent(Delivery& delivery) {
     Doubt& doubt = *delivery.doubt;
+    const auto alone = std::exchange(doubt.seen, {});
     doubt.cursor.clear();
     doubt.pages = 0;
     delivery.stage = Stage::doubt;
     const auto early = doubt.counts_from - clock_.steady();
     if (early > early.zero()) return Next::after(std::chrono::ceil<base::Duration>(early));
+    if (doubt.why == Doubt::Why::told_twice) {
+        if (!alone.empty()) delivery.end.ts = alone;
+        return leave(delivery);
+    }
     const int wanted = doubt.why == Doubt::Why::lost_answer ? most_absences : 1;
     if (++doubt.absences < wanted) return Next::after(look_distance);
     return believe_absent(delivery);
@@ -127,6 +142,13 @@ Next Courier::believe_absent(Delivery& delivery) {
     if (why == Doubt::Why::forgotten_and_over) return go(delivery, Stage::dead_letter);
     delivery.verdict = {Verdict::Kind::not_done, {}, {}, "not_in_history", {}};
     return go(delivery, Stage::reopen);
+}
+
+// No more looks.
+Next Courier::leave(Delivery& delivery) const {
+    if (delivery.doubt->why != Doubt::Why::told_twice) return park(delivery);
+    delivery.doubt.reset();
+    return go(delivery, Stage::dead_letter);
 }
 
 Next Courier::park(Delivery& delivery) const {

@@ -34,12 +34,32 @@ TEST_F(InDoubt, IsDoneWhenTheHistoryHasIt) {
     const auto ended = carried(action);
     EXPECT_EQ(posts_of(action), 1);
     EXPECT_EQ(last_end(), End::done);
-    EXPECT_EQ(ended.end.ts, "77.000000");
-    EXPECT_EQ(ledger.entry(action.id)->ts, "77.000000");
+    EXPECT_EQ(ended.end.ts, "101.000000");
+    EXPECT_EQ(ledger.entry(action.id)->ts, "101.000000");
     EXPECT_EQ(looks(), 1u);
     EXPECT_TRUE(bus.actions.empty());
     EXPECT_EQ(slots.reserved.back().method, "conversations.history");
     EXPECT_FALSE(slots.reserved.back().posts);
+}
+
+TEST_F(InDoubt, IsFoundOnALaterPage) {
+    slack.lose_next_answer();
+    slack.page_by_page(most_pages - 1);
+    const auto action = traced(clock.now());
+    carried(action);
+    EXPECT_EQ(posts_of(action), 1);
+    EXPECT_EQ(last_end(), End::done);
+    EXPECT_EQ(looks(), static_cast<std::size_t>(most_pages));
+}
+
+TEST_F(InDoubt, IsParkedWhereTooMuchWasWrittenMeanwhile) {
+    slack.lose_next_answer();
+    slack.page_by_page(most_pages);
+    const auto action = traced(clock.now());
+    carried(action);
+    EXPECT_EQ(posts_of(action), 1);
+    EXPECT_EQ(last_end(), End::parked);
+    EXPECT_EQ(looks(), static_cast<std::size_t>(most_pages));
 }
 
 TEST_F(InDoubt, GoesAgainAfterTwoLooksFiveSecondsApartThatDoNotShowIt) {

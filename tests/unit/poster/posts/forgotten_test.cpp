@@ -96,6 +96,25 @@ TEST_F(Forgotten, DoesNotSilenceTheNoticeOfAnOlderPress) {
     EXPECT_EQ(last_end(), End::done);
 }
 
+// It was out already, and nobody remembers.
+TEST_F(Forgotten, DoesNotLeaveANoticeStandingTwice) {
+    slack.refuse_history(Verdict::Kind::closed, "not_in_channel");
+    slack.lose_next_answer();
+    auto post = record();
+    ASSERT_TRUE(carry(post));
+    ASSERT_EQ(bus.actions.size(), 1u);
+    const auto notice = bus.actions[0];
+    carried(notice);
+    clock.advance(100ms);
+    ledger.forget(notice.id);
+    slack.open_history();
+    auto again = delivery(notice);
+    again.place.timestamp = clock.now() + 1s;  // written once more
+    EXPECT_TRUE(carry(again));
+    EXPECT_EQ(slack.standing[notice.id.value].size(), 1u);
+    EXPECT_EQ(last_end(), End::done);
+}
+
 TEST_F(Forgotten, DoesNotConcernWhatCameAfterwards) {
     ledger.forget(action.id);
     clock.advance(1s);

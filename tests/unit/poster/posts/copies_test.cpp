@@ -1,0 +1,221 @@
+// A notice whose answer was lost: it goes again, and what stands there twice is taken away.
+#include <algorithm>
+
+#include "tests/unit/poster/world.hpp"
+
+namespace poster {
+namespace {
+
+struct Copies : World {
+    proto::Action notice = told_about(sticker(clock.now()));
+
+    proto::Action told_about(const proto::Action& action) {
+        auto about = delivery(action);
+        about.end = {State::parked, {}, {}, "ambiguous"};
+        return notice_action(about, clock.now());
+    }
+    std::size_t standing() { return slack.standing[notice.id.value].size(); }
+    std::size_t deletions() const {
+        return static_cast<std::size_t>(
+            std::count_if(slack.calls.begin(), slack.calls.end(), [](const Call& call) {
+                return call.method == Method::chat_delete && call.form == Call::Form::as_is;
+            }));
+    }
+    std::size_t looks() const { return slack.count(Call::Form::look); }
+    // Steps up to `stage`, the clock jumping over waits.
+    void carry_to(Stage stage, Delivery& delivery) {
+        while (delivery.stage != stage) {
+            const Next next = courier.step(delivery);
+            ASSERT_NE(next.kind, Next::Kind::done);
+            if (next.kind == Next::Kind::wait) clock.advance(next.wait);
+        }
+    }
+};
+
+TEST_F(Copies, AreNotLookedForAfterOneAttempt) {
+    carried(notice);
+    EXPECT_EQ(looks(), 0u);
+    EXPECT_EQ(standing(), 1u);
+}
+
+TEST_F(Copies, OfANoticeThatSlackTookBothTimesAreTakenAway) {
+    slack.lose_next_answer();
+    const auto began = clock.now();
+    const auto ended = carried(notice);
+    EXPECT_GE(clock.now() - began, settle_time);  // Slack is done with the first call
+    EXPECT_EQ(posts_of(notice), 2);
+    ASSERT_EQ(standing(), 1u);
+    EXPECT_EQ(slack.standing[notice.id.value][0], ended.end.ts);
+    EXPECT_EQ(bus.outcomes.back().ts, ended.end.ts);
+    EXPECT_EQ(last_end(), End::done);
+    EXPECT_TRUE(bus.dead.empty());
+    const auto& slots_asked = slots.reserved;
+    EXPECT_TRUE(std::any_of(slots_asked.begin(), slots_asked.end(),
+                            [](const Load& load) { return load.method == "chat.delete"; }));
+}
+
+TEST_F(Copies, AreNoneWhereSlackNeverHadTheFirst) {
+    slack.answer_next(Verdict::Kind::unsure, "timeout");
+    carried(notice);
+    EXPECT_EQ(posts_of(notice), 1);
+    EXPECT_EQ(standing(), 1u);
+    EXPECT_EQ(deletions(), 0u);
+    EXPECT_EQ(last_end(), End::done);
+}
+
+// Somebody else's attempt may come up late.
+TEST_F(Copies, AreLookedForUntilSlackMustBeDone) {
+    slack.lose_next_answer();
+    auto on_its_way = delivery(notice);
+    carry_to(Stage::verify, on_its_way);
+    const auto began = clock.now();
+    const std::vector<std::string> alone{on_its_way.end.ts};
+    slack.standing[notice.id.value] = alone;
+    courier.step(on_its_way);
+    ASSERT_EQ(on_its_way.stage, Stage::doubt);
+    slack.standing[notice.id.value].push_back("900.000000");
+    EXPECT_TRUE(carry(on_its_way));
+    EXPECT_GE(clock.now() - began, settle_time);
+    EXPECT_EQ(slack.standing[notice.id.value], alone);
+}
+
+TEST_F(Copies, AreAllTakenAwayAfterALongSilence) {
+    for (int i = 0; i < 4; ++i) slack.lose_next_answer();
+    carried(notice);
+    EXPECT_EQ(posts_of(notice), 5);
+    EXPECT_EQ(standing(), 1u);
+    EXPECT_EQ(deletions(), 4u);
+}
+
+// A network that is down for hours must neither flood the member nor silence the bot.
+TEST_F(Copies, BecomeNoFloodAndTheNoticeIsNotGivenUp) {
+    const auto began = clock.now();
+    for (int i = 0; i < 100; ++i) slack.lose_next_answer();
+    proto::Action record = notice;
+    while (clock.now() - began < 1h) {
+        bus.actions.clear();
+        carried(record);
+        ASSERT_EQ(bus.actions.size(), 1u);  // it made room for others, and comes again
+        record = bus.actions[0];
+        EXPECT_EQ(record.id, notice.id);
+    }
+    EXPECT_TRUE(bus.outcomes.empty());
+    EXPECT_LE(posts_of(notice), 20);
+    EXPECT_GE(posts_of(notice), 12);
+}
+
+TEST_F(Copies, OnDifferentPagesAreTakenAway) {
+    slack.lose_next_answer();
+    slack.lose_next_answer();
+    slack.page_by_page(2);
+    const auto ended = carried(notice);
+    ASSERT_EQ(standing(), 1u);
+    EXPECT_EQ(deletions(), 2u);
+    EXPECT_EQ(slack.standing[notice.id.value][0], ended.end.ts);
+}
+
+// The store has forgotten the first one's end: each takes the message of its own for the right one.
+TEST_F(Copies, AreNotBothTakenAwayByTwoWhoLookAtTheSameTime) {
+    slack.lose_next_answer();
+    auto first = delivery(notice);
+    carry_to(Stage::verify, first);
+    ledger.forget(notice.id);
+    Courier other(clock, ledger, slots, slack, bus, "b");
+    auto second = delivery(notice);
+    while (second.stage != Stage::verify) {
+        const Next next = other.step(second);
+        if (next.kind == Next::Kind::wait) clock.advance(next.wait);
+    }
+    courier.step(first);
+    other.step(second);
+    EXPECT_EQ(first.stage, Stage::doubt);
+    EXPECT_EQ(second.stage, Stage::doubt);
+    EXPECT_TRUE(carry(first));
+    EXPECT_TRUE(carry_with(other, second));
+    EXPECT_EQ(posts_of(notice), 3);
+    EXPECT_EQ(standing(), 1u);
+}
+
+TEST_F(Copies, AreLeftWhereNobodyCanLook) {
+    slack.lose_next_answer();
+    slack.refuse_history(Verdict::Kind::unnamed, "missing_scope");
+    carried(notice);
+    EXPECT_EQ(standing(), 2u);  // twice is better than not at all
+    EXPECT_EQ(looks(), 1u);
+    EXPECT_EQ(last_end(), End::done);
+}
+
+TEST_F(Copies, AreLookedForAgainWhenSlackSaysToWait) {
+    slack.lose_next_answer();
+    auto on_its_way = delivery(notice);
+    carry_to(Stage::verify, on_its_way);
+    slack.refuse_history(Verdict::Kind::throttled, "ratelimited", 60s);
+    courier.step(on_its_way);
+    EXPECT_EQ(on_its_way.stage, Stage::throttle);
+    slack.open_history();
+    EXPECT_TRUE(carry(on_its_way));
+    EXPECT_EQ(standing(), 1u);
+    EXPECT_EQ(last_end(), End::done);
+}
+
+TEST_F(Copies, AreTakenAwayThoughTheDeletionsAnswerIsLost) {
+    slack.lose_next_answer();
+    auto on_its_way = delivery(notice);
+    carry_to(Stage::wipe, on_its_way);
+    slack.lose_next_answer();
+    slack.answer_next(Verdict::Kind::refused, "message_not_found");
+    EXPECT_TRUE(carry(on_its_way));
+    EXPECT_EQ(deletions(), 2u);
+    EXPECT_EQ(standing(), 1u);
+    EXPECT_EQ(last_end(), End::done);
+}
+
+TEST_F(Copies, AreLeftWhereSlackDoesNotLetThemGo) {
+    slack.lose_next_answer();
+    auto on_its_way = delivery(notice);
+    carry_to(Stage::wipe, on_its_way);
+    slack.answer_next(Verdict::Kind::refused, "cant_delete_message");
+    EXPECT_TRUE(carry(on_its_way));
+    EXPECT_EQ(deletions(), 1u);
+    EXPECT_EQ(last_end(), End::done);
+}
+
+// The notice is out: its partition goes on, and the looking comes again behind the others.
+TEST_F(Copies, HoldNoPartitionWhileSlackDoesNotAnswer) {
+    slack.lose_next_answer();
+    slack.refuse_history(Verdict::Kind::not_done, "service_unavailable");
+    const auto began = clock.now();
+    carried(notice);
+    EXPECT_LE(clock.now() - began, notice_patience + 1min);
+    ASSERT_EQ(bus.actions.size(), 1u);
+    EXPECT_TRUE(bus.outcomes.empty());
+    slack.open_history();
+    carried(bus.actions[0]);
+    EXPECT_EQ(standing(), 1u);
+    EXPECT_EQ(last_end(), End::done);
+}
+
+struct CopiesAfterACrash : Copies, testing::WithParamInterface<int> {};
+
+// One process does so many steps, the answer to its call is lost; another one does the rest.
+TEST_P(CopiesAfterACrash, AreTakenAway) {
+    slack.lose_next_answer();
+    {
+        Courier first(clock, ledger, slots, slack, bus, "first");
+        auto on_its_way = delivery(notice);
+        for (int i = 0; i < GetParam(); ++i) {
+            const Next next = first.step(on_its_way);
+            if (next.kind == Next::Kind::done) break;
+            if (next.kind == Next::Kind::wait) clock.advance(next.wait);
+        }
+    }
+    carried(notice);
+    EXPECT_EQ(standing(), 1u);
+    EXPECT_FALSE(bus.outcomes.empty());
+    EXPECT_TRUE(bus.dead.empty());
+}
+
+INSTANTIATE_TEST_SUITE_P(AfterSteps, CopiesAfterACrash, testing::Range(0, 30));
+
+}  // namespace
+}  // namespace poster
