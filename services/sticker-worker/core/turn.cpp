@@ -115,7 +115,13 @@ void Turn::record_decision(Decision decision) {
     story_.rule = record.rule;
     story_.actions = record.actions;
     pending_.emplace_back(DecisionRecord{std::move(record), inputs_});
-    stage_ = Stage::publishing;
+    stage_ = keeps_first() ? Stage::keeping : Stage::publishing;
+}
+
+// With actions it would be wrong: a guard that is there keeps them from being published. Without,
+// nothing is lost by it: a repeat that finds the guard says the same.
+bool Turn::keeps_first() const {
+    return has_effect_ && effect_.must_be_kept() && story_.actions.empty();
 }
 
 // Under this event's own x-reply-to: it is this envelope that waits.
@@ -158,8 +164,9 @@ Turn::Next Turn::keep(Guards& guards) {
         ++story_.keep_failures;
         return Next::later;
     }
-    stage_ = Stage::over;
-    return Next::done;
+    has_effect_ = false;
+    stage_ = pending_.empty() ? Stage::over : Stage::publishing;
+    return stage_ == Stage::over ? Next::done : Next::step;
 }
 
 void Turn::give_up() {

@@ -1,6 +1,7 @@
 // One record's way through the worker, in steps: read inputs → decide → publish, all confirmed →
-// keep the effect (guard and state) → done. Between any two steps the process may die; the record
-// then comes again from the start.
+// keep the effect (guard and state) → done. What a member chose is kept before they are told so,
+// where nothing is to be posted: keep → publish (docs/adr/0006). Between any two steps the process
+// may die; the record then comes again from the start.
 #pragma once
 
 #include <optional>
@@ -72,6 +73,7 @@ private:
     void bury(proto::DeadReason reason, const base::Error& error, const std::string& stage);
     void record_decision(Decision decision);
     bool wants_something() const;
+    bool keeps_first() const;
 
     // Where a turn stood that gave up.
     struct Before {

@@ -2,6 +2,8 @@
 
 #include <utility>
 
+#include "services/gateway/core/replies/read_reply.hpp"
+
 namespace simulation {
 namespace {
 
@@ -9,12 +11,14 @@ constexpr int sockets = 2;
 
 }  // namespace
 
-Gateway::Gateway(Surroundings& around, Place& place, gateway::Connection& newest, Step step)
+Gateway::Gateway(Surroundings& around, Place& place, std::string instance,
+                 gateway::Connection& newest, Step step)
     : around_(around),
       place_(place),
+      instance_(std::move(instance)),
       newest_(newest),
       step_(std::move(step)),
-      desk_(*this, *this, *this) {}
+      desk_(*this, *this, *this, {}, instance_) {}
 
 Gateway::~Gateway() {
     for (const auto connection : connections_) around_.slack.disconnect(connection);
@@ -62,6 +66,15 @@ void Gateway::publish(gateway::Token token, gateway::Destination to, proto::Wire
     around_.ground.agenda.plan(place_, after, [this, token, confirmed] {
         if (!step_()) return;
         desk_.confirmed(token, confirmed, around_.ground.clock.steady());
+    });
+}
+
+// Every gateway reads every reply, from its own start on.
+void Gateway::hear(const proto::Wire& reply) {
+    around_.ground.agenda.plan(place_, around_.ground.chance.ms(1, 30), [this, reply] {
+        if (!step_()) return;
+        const auto read = gateway::read_reply(reply, instance_);
+        if (read && *read) desk_.reply(**read, around_.ground.clock.steady());
     });
 }
 

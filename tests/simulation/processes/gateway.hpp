@@ -14,12 +14,15 @@ class Gateway final : public Process, gateway::Publisher, gateway::Line, gateway
 public:
     // `step`: counts one more step of a gateway; false when the program dies at it.
     using Step = std::function<bool()>;
-    Gateway(Surroundings& around, Place& place, gateway::Connection& newest, Step step);
+    // `instance`: this life's name, by which workers reply.
+    Gateway(Surroundings& around, Place& place, std::string instance, gateway::Connection& newest,
+            Step step);
     ~Gateway() override;
 
     void start() override;
     void stop() override {}
     void socket_cut(gateway::Connection connection) override;
+    void hear(const proto::Wire& reply) override;
 
 private:
     void connect();
@@ -32,6 +35,7 @@ private:
 
     Surroundings& around_;
     Place& place_;
+    const std::string instance_;
     gateway::Connection& newest_;
     Step step_;
     std::set<gateway::Connection> connections_;

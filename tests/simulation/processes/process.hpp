@@ -27,6 +27,7 @@ public:
     virtual void stop() = 0;                    // SIGTERM
     virtual bool idle() const { return true; }  // nothing is under way in it
     virtual void socket_cut(gateway::Connection) {}
+    virtual void hear(const proto::Wire&) {}  // a record of the replies topic
 };
 
 }  // namespace simulation

@@ -30,6 +30,7 @@ proto::Wire wire_of(const worker::Outgoing& out) {
 
 const std::string& topic_of(const worker::Outgoing& out) {
     if (std::holds_alternative<proto::Action>(out)) return actions_topic;
+    if (std::holds_alternative<proto::Reply>(out)) return replies_topic;
     return std::holds_alternative<worker::DeadLetter>(out) ? dead_topic : outcomes_topic;
 }
 
@@ -107,7 +108,9 @@ void Worker::move(Hand& hand) {
             poke_pump();
             around_.ground.agenda.plan(place_, base::Duration{150}, [this] { poke_pump(); });
         } else {
-            const auto pause = busy_ + pause_after(job.turn.story().publish_failures);
+            const auto& story = job.turn.story();
+            const auto pause =
+                busy_ + pause_after(std::max(story.publish_failures, story.keep_failures));
             lanes_.retry(lane, around_.ground.clock.steady() + pause);
             around_.ground.agenda.plan(place_, pause, [this] { poke_hands(); });
         }
@@ -118,7 +121,7 @@ void Worker::move(Hand& hand) {
 void Worker::tell(const Job& job) const {
     around_.ground.chronicle.tell([&] {
         constexpr std::array<const char*, 7> stages{"arrival",    "guard",   "reading", "deciding",
-                                                    "publishing", "marking", "over"};
+                                                    "publishing", "keeping", "over"};
         const auto& story = job.turn.story();
         return place_.name + ": " + around_.slack.name_of_event(story.event) + " " + story.rule +
                " -> " + stages.at(static_cast<std::size_t>(job.turn.stage()));
@@ -126,13 +129,14 @@ void Worker::tell(const Job& job) const {
 }
 
 worker::Inputs Worker::read(const worker::Needs& needs, const proto::TeamId&,
-                            const proto::UserId&) {
+                            const proto::UserId& user) {
     busy_ = around_.ground.chance.percent(10) ? around_.ground.chance.ms(100, 1'000)
                                               : base::Duration{1};
     const worker::StickerFacts sticker{sticker_id, "Cat", "https://pictures.example/1.gif"};
     worker::Inputs inputs;
     inputs.catalogue = "0123456789abcdef";
     inputs.member = {true, "en-US", "Kim", "https://photos.example/kim.png"};
+    if (needs.packs) inputs.settings = guards_.settings_of(user);
     if (needs.search) inputs.page = worker::Page{{sticker}, 1, {}};
     if (!around_.sticker_gone) inputs.sticker = sticker;
     return inputs;
@@ -141,6 +145,11 @@ worker::Inputs Worker::read(const worker::Needs& needs, const proto::TeamId&,
 base::Result<void> Worker::publish(std::vector<worker::Outgoing>& pending) {
     busy_ = around_.ground.chance.ms(1, 15);
     for (auto out = pending.begin(); out != pending.end();) {
+        const auto* reply = std::get_if<proto::Reply>(&*out);
+        if (reply && around_.ground.clock.now() > reply->reply_by) {
+            out = pending.erase(out);  // as the real outbox does: the gateway has answered
+            continue;
+        }
         const auto written = around_.log.write(topic_of(*out), wire_of(*out));
         if (written == Written::confirmed) {
             out = pending.erase(out);

@@ -40,7 +40,7 @@ private:
     void move(Hand& hand);
     void tell(const Job& job) const;
     worker::Inputs read(const worker::Needs& needs, const proto::TeamId&,
-                        const proto::UserId&) override;
+                        const proto::UserId& user) override;
     base::Result<void> publish(std::vector<worker::Outgoing>& pending) override;
 
     Surroundings& around_;

@@ -46,7 +46,8 @@ private:
             rule + ": #" + std::to_string(i) + " " + std::string(to_text(deeds()[i].wish)) +
             " in " + deeds()[i].channel + ", posts " + std::to_string(seen.posts.size()) +
             ", shown " + std::to_string(seen.shown) + ", notices " +
-            std::to_string(seen.notices.size()) + ", refusals " + std::to_string(seen.refusals));
+            std::to_string(seen.notices.size()) + ", refusals " + std::to_string(seen.refusals) +
+            ", pressed again " + std::to_string(seen.pressed_again));
     }
 
     bool parked(std::size_t i) const {
@@ -55,6 +56,7 @@ private:
 
     void check(std::size_t i) {
         const Effects& seen = effects(i);
+        if (deeds()[i].wish == Wish::form) return check_form(i);
         const bool post = deeds()[i].wish == Wish::send;
         const bool once = post || deeds()[i].wish == Wish::direct;
         const int done = post ? static_cast<int>(seen.posts.size()) : seen.shown;
@@ -68,6 +70,19 @@ private:
         if (contradicted && !excused) fail("done, and told otherwise", i);
         const bool said = done > 0 || told > 0 || seen.busy;
         if (seen.acked_at && !said) fail("acked and lost", i);
+    }
+
+    // A form that closed is kept, one with a wrong number does not close, and of two presses
+    // neither is told what the other one was not.
+    void check_form(std::size_t i) {
+        const Effects& seen = effects(i);
+        const bool good = deeds()[i].number == right_number;
+        if (good ? seen.corrected : seen.closed) fail("misjudged", i);
+        const bool calm = story_.faults().happened() == 0;
+        if (calm && seen.pressed_again > 0) fail("to be pressed again, for nothing", i);
+        const bool forgotten = story_.faults().has(Kind::store_lost_second);
+        const auto kept = story_.store().settings_of(deeds()[i].user).previews;
+        if (seen.closed && !forgotten && kept != right_number) fail("closed and not kept", i);
     }
 
     // Where the history can be read and nothing hinders it, nobody is told that nobody knows.

@@ -16,6 +16,7 @@ namespace simulation {
 
 inline const std::string events_topic = "sticker.events.v1";
 inline const std::string actions_topic = "sticker.actions.v1";
+inline const std::string replies_topic = "sticker.replies.v1";
 inline const std::string outcomes_topic = "sticker.outcomes.v1";
 inline const std::string dead_topic = "sticker.dlq.v1";
 inline constexpr int partitions = 2;

@@ -4,6 +4,7 @@
 
 #include "proto/action.hpp"
 #include "services/sticker-worker/core/press.hpp"
+#include "services/sticker-worker/core/settings.hpp"
 
 namespace simulation {
 namespace {
@@ -13,9 +14,10 @@ constexpr int burst_channels = 10;
 
 Wish draw_wish(Chance& chance) {
     const int dice = chance.below(100);
-    if (dice < 60) return Wish::send;
-    if (dice < 75) return Wish::search;
-    return dice < 88 ? Wish::mention : Wish::direct;
+    if (dice < 55) return Wish::send;
+    if (dice < 69) return Wish::search;
+    if (dice < 81) return Wish::mention;
+    return dice < 92 ? Wish::direct : Wish::form;
 }
 
 Deed deed_of(int number, Wish wish, base::Duration at, const std::string& user,
@@ -62,6 +64,25 @@ std::string press_payload(const Deed& deed) {
            quoted(value) + "}]}";
 }
 
+std::string form_payload(const Deed& deed, const std::string& envelope_id) {
+    const auto field = [](std::string_view block, const std::string& value) {
+        return "\"" + std::string(block) + R"(":{"value":)" + value + "}";
+    };
+    const auto chosen = [](const std::string& value) {
+        return R"({"type":"static_select","selected_option":{"value":")" + value + "\"}}";
+    };
+    const std::string number =
+        R"({"type":"number_input","value":")" + std::to_string(deed.number) + "\"}";
+    return R"({"type":"view_submission","team":{"id":"T1"},"user":{"id":")" + deed.user +
+           R"(","username":"kim"},"trigger_id":")" + deed.trigger + "." + envelope_id +
+           R"(","view":{"id":"V)" + deed.trigger + R"(","type":"modal","callback_id":")" +
+           std::string(worker::form::callback_id) +
+           R"(","blocks":[{"type":"input","block_id":"previews"}],"state":{"values":{)" +
+           field(worker::form::previews, number) + "," +
+           field(worker::form::language, chosen("slack")) + "," +
+           field(worker::form::pack, chosen("-")) + "}}}}";
+}
+
 std::string event_payload(const Deed& deed) {
     const std::string about =
         deed.wish == Wish::mention
@@ -75,7 +96,7 @@ std::string event_payload(const Deed& deed) {
 }  // namespace
 
 std::string_view to_text(Wish wish) {
-    constexpr std::array<std::string_view, 4> names{"send", "search", "mention", "direct"};
+    constexpr std::array<std::string_view, 5> names{"send", "search", "mention", "direct", "form"};
     return names[static_cast<std::size_t>(wish)];
 }
 
@@ -98,6 +119,9 @@ Plan draw_plan(std::uint64_t seed) {
         plan.deeds.push_back(deed_of(i, draw_wish(chance), at,
                                      "U" + std::to_string(chance.below(members)),
                                      "C" + std::to_string(chance.below(channels))));
+        if (plan.deeds.back().wish == Wish::form) {
+            plan.deeds.back().number = chance.percent(70) ? right_number : wrong_number;
+        }
     }
     plan.faults = draw_faults(chance);
     return plan;
@@ -114,10 +138,12 @@ std::string frame_of(const Deed& deed, const std::string& envelope_id, int retry
                                         R"(,"retry_reason":"timeout",)";
     const std::string payload = event                       ? event_payload(deed)
                                 : deed.wish == Wish::search ? command_payload(deed)
+                                : deed.wish == Wish::form   ? form_payload(deed, envelope_id)
                                                             : press_payload(deed);
+    const bool answerable = deed.wish == Wish::search || deed.wish == Wish::form;
     return R"({"envelope_id":")" + envelope_id + R"(","type":")" + type + "\"," + retry +
-           R"("accepts_response_payload":)" + (deed.wish == Wish::search ? "true" : "false") +
-           R"(,"payload":)" + payload + "}";
+           R"("accepts_response_payload":)" + (answerable ? "true" : "false") + R"(,"payload":)" +
+           payload + "}";
 }
 
 }  // namespace simulation

@@ -19,8 +19,9 @@ inline constexpr const char* closed_channel = "C2";
 inline constexpr const char* unreadable_channel = "C1";  // the app may post there and not read
 inline constexpr const char* sticker_id = "pack/1";
 
-// A press of Send, the command, a mention of the bot, a message in the DM with it.
-enum class Wish { send, search, mention, direct };
+// A press of Send, the command, a mention of the bot, a message in the DM with it, the form of
+// `/sticker settings` sent off.
+enum class Wish { send, search, mention, direct, form };
 std::string_view to_text(Wish wish);
 
 struct Deed {
@@ -30,6 +31,7 @@ struct Deed {
     std::string trigger;   // of a press or a command
     std::string event_id;  // ce_id of its record, however often it is delivered
     std::string preview;   // of a press: the previews it was made in
+    int number = 0;        // in a form
 
     bool is_event() const { return wish == Wish::mention || wish == Wish::direct; }
 };
@@ -43,7 +45,11 @@ struct Plan {
 };
 Plan draw_plan(std::uint64_t seed);
 
-// One delivery of it, as Slack's frame.
+inline constexpr int right_number = 4,
+                     wrong_number = 9;  // what the bot takes, and what it does not
+
+// One delivery of it, as Slack's frame. A form that is sent off again has another trigger each
+// time.
 std::string frame_of(const Deed& deed, const std::string& envelope_id, int retry_attempt);
 
 }  // namespace simulation

@@ -2,9 +2,12 @@
 
 #include <array>
 #include <iterator>
+#include <nlohmann/json.hpp>
 #include <utility>
 
 #include "libs/slack/envelope.hpp"
+#include "libs/texts/texts.hpp"
+#include "services/sticker-worker/core/inputs.hpp"
 
 namespace simulation {
 namespace {
@@ -14,6 +17,10 @@ namespace {
 constexpr base::Duration ack_time{3'000};
 constexpr std::array<base::Duration, 3> again_after{base::Duration{0}, base::Duration{60'000},
                                                     base::Duration{300'000}};
+
+// How often a member sends a form off before they let it be.
+constexpr int most_presses = 4;
+constexpr base::Duration press_pause{4'000};
 
 std::string id_of_ack(const std::string& frame) {
     constexpr std::string_view front = R"("envelope_id":")";
@@ -26,7 +33,12 @@ std::string id_of_ack(const std::string& frame) {
 }  // namespace
 
 Slack::Slack(Ground& ground, const std::vector<Deed>& deeds)
-    : ground_(ground), deeds_(deeds), effects_(deeds.size()) {}
+    : ground_(ground),
+      deeds_(deeds),
+      effects_(deeds.size()),
+      number_error_(texts::say(texts::Language::en, "settings.number",
+                               {{"least", std::to_string(worker::fewest_previews)},
+                                {"most", std::to_string(worker::most_previews)}})) {}
 
 void Slack::say(const std::string& what, std::size_t deed) const {
     ground_.chronicle.tell([&] {
@@ -45,6 +57,7 @@ void Slack::deliver(std::size_t deed, int attempt) {
     const std::string id = "envelope-" + std::to_string(++envelope_ids_);
     envelopes_[id] = {deed, ground_.clock.now(), false, attempt};
     ++effects_[deed].deliveries;
+    if (deeds_[deed].wish == Wish::form) ++effects_[deed].sent_off;
     send(id, base::Duration{0});
     const Fault* fault = ground_.fault_at(Occasion::envelope);
     if (fault && fault->kind == Kind::envelope_doubled) send(id, fault->span);
@@ -73,7 +86,9 @@ void Slack::send(const std::string& envelope_id, base::Duration after) {
 
 void Slack::look_for_ack(const std::string& envelope_id) {
     const Envelope& envelope = envelopes_[envelope_id];
-    if (envelope.acked || !deeds_[envelope.deed].is_event()) return;
+    if (envelope.acked) return;
+    if (deeds_[envelope.deed].wish == Wish::form) return press_again(envelope.deed);
+    if (!deeds_[envelope.deed].is_event()) return;
     const auto attempt = static_cast<std::size_t>(envelope.attempt);
     if (attempt >= again_after.size()) return;
     ground_.agenda.plan(again_after[attempt], [this, deed = envelope.deed, attempt] {
@@ -98,6 +113,10 @@ bool Slack::hear(gateway::Connection connection, const std::string& frame) {
     if (envelope.acked || !in_time) return true;
     envelope.acked = true;
     Effects& effects = effects_[envelope.deed];
+    if (deeds_[envelope.deed].wish == Wish::form) {
+        answer_form(envelope.deed, frame);
+        return true;
+    }
     const bool busy = frame.find("\"payload\"") != std::string::npos;
     say(busy ? "hears busy" : "hears ack", envelope.deed);
     if (busy) {
@@ -106,6 +125,29 @@ bool Slack::hear(gateway::Connection connection, const std::string& frame) {
         effects.acked_at = ground_.clock.now();
     }
     return true;
+}
+
+void Slack::answer_form(std::size_t deed, const std::string& frame) {
+    Effects& effects = effects_[deed];
+    const auto ack = nlohmann::json::parse(frame);
+    const auto errors = ack.value("/payload/errors"_json_pointer, nlohmann::json::object());
+    const std::string text = errors.value("previews", "");
+    if (text.empty()) {
+        effects.closed = true;
+        say("closes the form", deed);
+    } else if (text == number_error_) {
+        effects.corrected = true;
+        say("shows that the number is wrong", deed);
+    } else {
+        press_again(deed);
+    }
+}
+
+void Slack::press_again(std::size_t deed) {
+    ++effects_[deed].pressed_again;
+    say("says to press again", deed);
+    if (effects_[deed].sent_off >= most_presses) return;
+    ground_.agenda.plan(press_pause, [this, deed] { deliver(deed, 0); });
 }
 
 void Slack::know(const proto::Action& action) {

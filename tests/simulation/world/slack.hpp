@@ -37,6 +37,10 @@ struct Effects {
     int shown = 0;     // answers that only the member sees
     std::vector<std::int64_t> notices;  // what says that it did not come to be, by ts
     int refusals = 0;  // the worker's own word for that
+    // Of a form, as the member sees it: Slack shows a sign of its own where no ack came in time.
+    int sent_off = 0;
+    bool closed = false, corrected = false;  // it is taken; its number is not
+    int pressed_again = 0;                   // "busy", "try again", or Slack's own sign
 };
 
 class Slack {
@@ -85,6 +89,8 @@ private:
     void deliver(std::size_t deed, int attempt);
     void send(const std::string& envelope_id, base::Duration after);
     void look_for_ack(const std::string& envelope_id);
+    void answer_form(std::size_t deed, const std::string& frame);
+    void press_again(std::size_t deed);
     void say(const std::string& what, std::size_t deed) const;
     poster::Verdict answer(const poster::Call& call, const std::string& sender,
                            base::Duration& latency);
@@ -102,6 +108,7 @@ private:
     Ground& ground_;
     const std::vector<Deed>& deeds_;
     std::vector<Effects> effects_;
+    std::string number_error_;  // the worker's word for a number that it does not take
     std::map<std::string, Envelope> envelopes_;
     std::map<gateway::Connection, Receive> connections_;
     std::map<std::string, Meaning> meanings_;                       // by action id

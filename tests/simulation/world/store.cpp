@@ -24,9 +24,7 @@ void Store::lose_last_second() {
     ledger_ = std::move(kept);
     forgot_at_ = ground_.clock.now();
     copies_.clear();
-    for (auto mark = marks_.begin(); mark != marks_.end();) {
-        mark = mark->second > until ? marks_.erase(mark) : std::next(mark);
-    }
+    std::erase_if(effects_, [&](const auto& one) { return one.second.first > until; });
     limiter_ = std::make_unique<limits::LocalLimiter>(ground_.clock);
 }
 
@@ -38,6 +36,28 @@ bool Store::reach(bool& answered) {
         if (fault->kind != Kind::store_answer_lost) stay_away(fault->span);
     }
     return !away();
+}
+
+std::optional<std::string> Store::applied(const std::string& source) const {
+    const auto found = effects_.find(source);
+    if (found == effects_.end()) return std::nullopt;
+    return found->second.second.reply;
+}
+
+void Store::apply(const worker::Effect& effect) {
+    effects_.emplace(effect.source_id, std::pair{ground_.clock.now(), effect});
+}
+
+worker::Settings Store::settings_of(const std::string& user) const {
+    worker::Settings settings;
+    base::Time newest{};
+    for (const auto& [source, one] : effects_) {
+        const auto& [at, effect] = one;
+        if (effect.user.value != user || !effect.settings || at < newest) continue;
+        newest = at;
+        settings = *effect.settings;
+    }
+    return settings;
 }
 
 // A copy is what stood there before a call: good for any moment up to the next one.

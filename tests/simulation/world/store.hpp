@@ -1,4 +1,5 @@
-// The store in memory: ledger, guards and limiter clocks, which die together and forget together.
+// The store in memory: ledger, guards, members' settings and limiter clocks, which die together and
+// forget together.
 #pragma once
 
 #include <deque>
@@ -30,8 +31,11 @@ public:
     bool reach(bool& answered);
     poster::FakeLedger& ledger();
     limits::LocalLimiter& limiter() { return *limiter_; }
-    bool applied(const std::string& source) const { return marks_.count(source) > 0; }
-    void mark(const std::string& source) { marks_.emplace(source, ground_.clock.now()); }
+    // The reply that was given; nothing: no effect yet.
+    std::optional<std::string> applied(const std::string& source) const;
+    // All of it, or nothing where that source has had its effect.
+    void apply(const worker::Effect& effect);
+    worker::Settings settings_of(const std::string& user) const;
 
 private:
     void keep_a_copy();
@@ -41,7 +45,7 @@ private:
     std::unique_ptr<poster::FakeLedger> ledger_;
     std::deque<std::pair<base::Time, std::unique_ptr<poster::FakeLedger>>> copies_;
     std::unique_ptr<limits::LocalLimiter> limiter_;
-    std::map<std::string, base::Time> marks_;
+    std::map<std::string, std::pair<base::Time, worker::Effect>> effects_;  // by source
 };
 
 // The ledger as a poster reaches it.
@@ -96,15 +100,21 @@ public:
     explicit StoredGuards(Store& store) : store_(store) {}
     std::optional<std::string> applied(const std::string& source_id) override {
         bool answered = true;
-        const bool there = store_.reach(answered) && answered && store_.applied(source_id);
-        return there ? std::optional<std::string>(std::in_place) : std::nullopt;
+        if (!store_.reach(answered) || !answered) return std::nullopt;
+        return store_.applied(source_id);
     }
     base::Result<void> apply(const worker::Effect& effect) override {
         bool answered = true;
         if (!store_.reach(answered)) return base::Error::later("redis_away");
-        store_.mark(effect.source_id);
+        store_.apply(effect);
         if (!answered) return base::Error::unknown("redis_lost");
         return {};
+    }
+    // Nothing: the store is away.
+    std::optional<worker::Settings> settings_of(const proto::UserId& user) {
+        bool answered = true;
+        if (!store_.reach(answered) || !answered) return std::nullopt;
+        return store_.settings_of(user.value);
     }
 
 private:

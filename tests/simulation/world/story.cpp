@@ -72,7 +72,7 @@ void Story::start(Seat& seat) {
     switch (seat.program) {
         case Program::gateway:
             seat.process =
-                std::make_unique<Gateway>(around_, seat.place, newest_connection_, may_step);
+                std::make_unique<Gateway>(around_, seat.place, life, newest_connection_, may_step);
             break;
         case Program::worker:
             seat.process = std::make_unique<Worker>(around_, seat.place, may_step);
@@ -157,6 +157,11 @@ void Story::change_the_catalogue(int tries) {
 
 void Story::record(const std::string& topic, const proto::Wire& wire) {
     const std::string id(wire.header("ce_id"));
+    if (topic == replies_topic) {
+        for (Seat& seat : seats_) {
+            if (seat.process) seat.process->hear(wire);
+        }
+    }
     if (topic == actions_topic && !actions_.count(id)) {
         const auto action = proto::decode_action(wire);
         if (!action) return;

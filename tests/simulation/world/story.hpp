@@ -36,6 +36,7 @@ public:
     const Slack& slack() const { return slack_; }
     const Faults& faults() const { return ground_.faults; }
     const Log& log() const { return log_; }
+    const Store& store() const { return store_; }
     const std::vector<Doing>& doings() const { return doings_; }
     const std::vector<std::string>& dead() const { return dead_; }
 

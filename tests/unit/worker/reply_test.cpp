@@ -54,16 +54,43 @@ TEST_F(Worker, NobodyWhoDoesNotWaitIsAnswered) {
     EXPECT_FALSE(outbox.decisions().at(0).decision.replied);
 }
 
-TEST_F(Worker, WhatWasChosenIsKeptBeforeTheRecordIsDone) {
+TEST_F(Worker, WhatWasChosenIsKeptBeforeTheMemberIsToldSo) {
     Turn one = turn(submitted(choices("4")));
     guards.away = true;
     EXPECT_EQ(run(one), Turn::Next::later);
     EXPECT_EQ(run(one), Turn::Next::later);
     EXPECT_EQ(one.story().keep_failures, 2);
-    EXPECT_EQ(outbox.replies().size(), 1u);  // said once
+    EXPECT_TRUE(outbox.replies().empty());
     guards.away = false;
     EXPECT_EQ(run(one), Turn::Next::done);
     EXPECT_EQ(guards.effects.size(), 1u);
+    EXPECT_EQ(outbox.replies().size(), 1u);
+}
+
+// It is kept, and the bus is away: tried again, kept once.
+TEST_F(Worker, AReplyThatIsNotConfirmedIsGivenAgain) {
+    Turn one = turn(submitted(choices("4")));
+    outbox.fail_next(base::Error::later("timed_out"));
+    EXPECT_EQ(run(one), Turn::Next::later);
+    EXPECT_EQ(guards.effects.size(), 1u);
+    EXPECT_EQ(run(one), Turn::Next::done);
+    EXPECT_EQ(guards.effects.size(), 1u);
+    EXPECT_EQ(outbox.replies().size(), 1u);
+    EXPECT_EQ(outbox.decisions().size(), 1u);
+}
+
+// The process dies while the store is away, and in the next one it is away still.
+TEST_F(Worker, NoModalClosesWhoseSettingsAreLost) {
+    Turn died = turn(submitted(choices("4")));
+    guards.away = true;
+    EXPECT_EQ(run(died), Turn::Next::later);
+    inputs.inputs.settings.reset();
+    Turn again = turn(submitted(choices("4")));
+    EXPECT_EQ(run(again), Turn::Next::done);
+    EXPECT_TRUE(guards.effects.empty());
+    for (const proto::Reply& reply : outbox.replies()) {
+        EXPECT_NE(reply.payload.find("errors"), std::string::npos);
+    }
 }
 
 TEST_F(Worker, ASendWaitsForNoStore) {
