@@ -1,6 +1,6 @@
 // The simulation's ledger is held to the same contract as the one in Redis.
 #include "tests/simulation/world/store.hpp"
-#include "tests/unit/poster/ledger_contract.hpp"
+#include "tests/unit/poster/ledger/ledger_contract.hpp"
 
 namespace simulation {
 namespace {

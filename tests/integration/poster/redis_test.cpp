@@ -4,7 +4,7 @@
 
 #include "services/poster/adapters/store/redis_ledger.hpp"
 #include "tests/integration/poster/world.hpp"
-#include "tests/unit/poster/ledger_contract.hpp"
+#include "tests/unit/poster/ledger/ledger_contract.hpp"
 
 namespace {
 

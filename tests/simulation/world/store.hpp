@@ -12,7 +12,7 @@
 #include "services/poster/core/ports.hpp"
 #include "services/sticker-worker/core/ports.hpp"
 #include "tests/simulation/ground/ground.hpp"
-#include "tests/unit/poster/fakes.hpp"
+#include "tests/unit/poster/ledger/fake_ledger.hpp"
 
 namespace simulation {
 

@@ -1,6 +1,6 @@
 // The fake is held to the contract of the ledger in Redis, so that the tests above it are worth it.
-#include "tests/unit/poster/fakes.hpp"
-#include "tests/unit/poster/ledger_contract.hpp"
+#include "tests/unit/poster/ledger/fake_ledger.hpp"
+#include "tests/unit/poster/ledger/ledger_contract.hpp"
 
 namespace poster {
 namespace {
