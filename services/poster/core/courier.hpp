@@ -45,6 +45,7 @@ private:
     Next reserve_look(Delivery& delivery);
     Next hold(Delivery& delivery);
     Next verify(Delivery& delivery);
+    Next wipe(Delivery& delivery);
     Next call(Delivery& delivery);
     Next judge(Delivery& delivery);
     Next throttle(Delivery& delivery);
@@ -67,6 +68,9 @@ private:
     // While nobody knows.
     Next suspect(Delivery& delivery, Doubt::Why why, Trail trail, base::Duration not_before);
     Next suspect_forgotten(Delivery& delivery, Doubt::Why why);
+    Call look_for(const Delivery& delivery) const;
+    Next recognise(Delivery& delivery);
+    Next turn_page(Delivery& delivery) const;
     Next absent(Delivery& delivery);
     Next believe_absent(Delivery& delivery);
     Next leave(Delivery& delivery) const;
@@ -74,8 +78,7 @@ private:
     // What stands in a member's DM.
     Next tell_again(Delivery& delivery, Doubt::Why why, base::Duration not_before) const;
     Next look_for_copies(Delivery& delivery) const;
-    static bool compare_copies(Delivery& delivery);
-    Next wipe(Delivery& delivery);
+    Next compare_copies(Delivery& delivery);
     Next after_end(Delivery& delivery) const;
     bool is_forgotten(const Delivery& delivery) const;
     Next adopt(Delivery& delivery, const Entry& entry);

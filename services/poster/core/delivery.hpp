@@ -56,8 +56,19 @@ struct Doubt {
     std::chrono::steady_clock::time_point counts_from{};  // a look before that proves no absence
     base::Time until{};                                   // then it is left as it is
     std::string cursor;
-    std::string seen, spare;  // told_twice: the newest copy of this look, and one that goes
     int pages = 0, absences = 0, fruitless = 0;
+    std::string seen, spare;  // told_twice: the newest copy of this look, and one that goes
+
+    void look_anew() {
+        cursor.clear();
+        pages = 0;
+        seen.clear();
+        spare.clear();
+    }
+    // How long a look still proves no absence.
+    base::Duration early_by(std::chrono::steady_clock::time_point now) const {
+        return std::chrono::ceil<base::Duration>(counts_from - now);
+    }
 };
 
 struct Delivery {

@@ -28,14 +28,22 @@ Next Courier::look_for_copies(Delivery& delivery) const {
     return go(delivery, Stage::doubt);
 }
 
-// True: one of them has to go. Pages come newest first.
-bool Courier::compare_copies(Delivery& delivery) {
+// Pages come newest first.
+Next Courier::compare_copies(Delivery& delivery) {
     Doubt& doubt = *delivery.doubt;
     const Verdict& page = delivery.verdict;
-    if (page.ts.empty()) return false;
-    doubt.spare = !page.spare.empty() ? page.spare : doubt.seen;
-    doubt.seen = page.ts;
-    return !doubt.spare.empty();
+    if (!page.ts.empty()) {
+        doubt.spare = !page.spare.empty() ? page.spare : doubt.seen;
+        doubt.seen = page.ts;
+        if (!doubt.spare.empty()) return go(delivery, Stage::doubt);
+    }
+    if (!page.more.empty()) return turn_page(delivery);
+    if (!doubt.seen.empty()) delivery.end.ts = doubt.seen;  // the one that stays
+    doubt.look_anew();
+    const auto early = doubt.early_by(clock_.steady());
+    if (early <= early.zero()) return leave(delivery);
+    delivery.stage = Stage::doubt;
+    return Next::after(early);
 }
 
 Next Courier::wipe(Delivery& delivery) {
@@ -64,10 +72,7 @@ Next Courier::wipe(Delivery& delivery) {
             if (delivery.verdict.error != "message_not_found") return leave(delivery);
             break;
     }
-    doubt.spare.clear();
-    doubt.seen.clear();
-    doubt.cursor.clear();
-    doubt.pages = 0;
+    doubt.look_anew();
     return go(delivery, Stage::doubt);  // is there another one?
 }
 

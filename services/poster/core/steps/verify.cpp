@@ -73,40 +73,35 @@ Next Courier::hold(Delivery& delivery) {
     return claimed(delivery, *claim, Stage::call);  // somebody else has taken it over
 }
 
-Next Courier::verify(Delivery& delivery) {
-    Doubt& doubt = *delivery.doubt;
+Call Courier::look_for(const Delivery& delivery) const {
+    const auto& action = delivery.action;
+    const bool copies = delivery.doubt->why == Doubt::Why::told_twice;
     Call call;
     call.form = Call::Form::look;
-    call.action = delivery.action.id;
-    call.team = delivery.action.conversation.team;
-    const bool copies = doubt.why == Doubt::Why::told_twice;
-    call.channel =
-        copies ? proto::ChannelId(delivery.end.channel) : delivery.action.conversation.channel;
-    call.thread_ts = thread_of(delivery.action);
-    call.since = delivery.action.received_at - history_margin;
-    call.cursor = doubt.cursor;
-    delivery.verdict = slack_.call(call);
-    const Verdict& seen = delivery.verdict;
-    switch (seen.kind) {
+    call.action = action.id;
+    call.team = action.conversation.team;
+    call.channel = copies ? proto::ChannelId(delivery.end.channel) : action.conversation.channel;
+    call.thread_ts = thread_of(action);
+    call.since = action.received_at - history_margin;
+    call.cursor = delivery.doubt->cursor;
+    return call;
+}
+
+Next Courier::verify(Delivery& delivery) {
+    const bool copies = delivery.doubt->why == Doubt::Why::told_twice;
+    delivery.verdict = slack_.call(look_for(delivery));
+    switch (delivery.verdict.kind) {
         case Verdict::Kind::done:
-            if (copies && compare_copies(delivery)) return go(delivery, Stage::doubt);
-            if (!seen.ts.empty() && !copies) {
-                delivery.end = {State::sent, seen.ts, call.channel.value, {}};
-                delivery.doubt.reset();
-                return go(delivery, Stage::record);
-            }
-            if (seen.more.empty()) return absent(delivery);
-            doubt.cursor = seen.more;
-            return ++doubt.pages < most_pages ? go(delivery, Stage::doubt) : leave(delivery);
+            return copies ? compare_copies(delivery) : recognise(delivery);
         case Verdict::Kind::throttled:
-            if (seen.wait > longest_look_wait && !copies) return park(delivery);
+            if (delivery.verdict.wait > longest_look_wait && !copies) return park(delivery);
             return go(delivery, Stage::throttle);
         case Verdict::Kind::token_dead:
             return go(delivery, Stage::throttle);
         case Verdict::Kind::unsure:
         case Verdict::Kind::not_done:
             delivery.stage = Stage::doubt;
-            return Next::after(backoff(delivery.action.id, ++doubt.fruitless));
+            return Next::after(backoff(delivery.action.id, ++delivery.doubt->fruitless));
         case Verdict::Kind::refused:
         case Verdict::Kind::closed:
         case Verdict::Kind::unnamed:
@@ -115,18 +110,27 @@ Next Courier::verify(Delivery& delivery) {
     return leave(delivery);
 }
 
+Next Courier::recognise(Delivery& delivery) {
+    const Verdict& page = delivery.verdict;
+    if (page.ts.empty()) return page.more.empty() ? absent(delivery) : turn_page(delivery);
+    delivery.end = {State::sent, page.ts, page.channel, {}};
+    delivery.doubt.reset();
+    return go(delivery, Stage::record);
+}
+
+Next Courier::turn_page(Delivery& delivery) const {
+    Doubt& doubt = *delivery.doubt;
+    doubt.cursor = delivery.verdict.more;
+    return ++doubt.pages < most_pages ? go(delivery, Stage::doubt) : leave(delivery);
+}
+
 // A whole look without it.
 Next Courier::absent(Delivery& delivery) {
     Doubt& doubt = *delivery.doubt;
-    const auto alone = std::exchange(doubt.seen, {});
-    doubt.cursor.clear();
-    doubt.pages = 0;
+    doubt.look_anew();
     delivery.stage = Stage::doubt;
-    const auto early = doubt.counts_from - clock_.steady();
-    if (early > early.zero()) return Next::after(std::chrono::ceil<base::Duration>(early));
-    if (doubt.why == Doubt::Why::told_twice) {
-        if (!alone.empty()) delivery.end.ts = alone;
-        return leave(delivery);
+    if (const auto early = doubt.early_by(clock_.steady()); early > early.zero()) {
+        return Next::after(early);
     }
     const int wanted = doubt.why == Doubt::Why::lost_answer ? most_absences : 1;
     if (++doubt.absences < wanted) return Next::after(look_distance);
