@@ -7,6 +7,7 @@
 #include "libs/search/korean/spoken.hpp"
 #include "libs/search/korean/stems.hpp"
 #include "libs/search/reading/calm.hpp"
+#include "libs/search/reading/known.hpp"
 #include "libs/search/text/hangul.hpp"
 #include "libs/search/text/normalise.hpp"
 #include "tests/unit/search/default_packs.hpp"
@@ -49,6 +50,7 @@ TEST(Spoken, KeepsWordsOfDifferentSoundApart) {
     EXPECT_NE(spoken("커피"), spoken("코피"));
     EXPECT_EQ(spoken("ㅋㅋ"), "");
     EXPECT_EQ(spoken("cat"), "");
+    EXPECT_EQ(spoken("커피ㅋㅋ"), "");
 }
 
 TEST(Spoken, FindsAWordUnderItsEnding) {
@@ -99,6 +101,12 @@ TEST(Sentences, ASetPhraseIsFoundInsideThem) {
 }
 
 TEST(Sentences, WordsThatOnlyColourDoSoInEveryForm) {
+    const search::Loaded loaded = search::load(
+        {pack_text("packs/fluent-3d")}, {{"ko.txt", "고양이 = 🐸\n먹자 = 🐔\n만들다, 먹다, 너무 = -"}});
+    EXPECT_TRUE(search::only_colours(*loaded.catalog, "너무"));
+    EXPECT_TRUE(search::only_colours(*loaded.catalog, "만들었어요"));
+    EXPECT_FALSE(search::only_colours(*loaded.catalog, "먹자"));
+    EXPECT_FALSE(search::only_colours(*loaded.catalog, "고양이"));
     EXPECT_EQ(first_with("고양이 = 🐸\n가즈아 = 🐔\n가다 = -", "고양이 갑니다요"), "🐸");
     EXPECT_EQ(first_with("좋아요 = 🐸\n너무, 좋아요 = -", "너무 좋아요"), "🐸");  // nothing else there
 }
