@@ -57,7 +57,7 @@ private:
     void check(std::size_t i) {
         const Effects& seen = effects(i);
         if (deeds()[i].wish == Wish::form) return check_form(i);
-        const bool post = deeds()[i].wish == Wish::send;
+        const bool post = deeds()[i].is_post();
         const bool once = post || deeds()[i].wish == Wish::direct;
         const int done = post ? static_cast<int>(seen.posts.size()) : seen.shown;
         const int told = static_cast<int>(seen.notices.size()) + seen.refusals;
@@ -89,7 +89,7 @@ private:
     bool parked_needlessly(std::size_t i) const {
         const std::string& channel = deeds()[i].channel;
         const bool readable = channel != closed_channel && channel != unreadable_channel;
-        if (deeds()[i].wish != Wish::send || !parked(i) || !readable) return false;
+        if (!deeds()[i].is_post() || !parked(i) || !readable) return false;
         const auto& all = story_.faults().all();
         return std::none_of(all.begin(), all.end(), [](const Fault& fault) {
             const auto occasion = occasion_of(fault.kind);

@@ -54,14 +54,27 @@ std::string command_payload(const Deed& deed) {
            R"("response_url":")" + url_of(deed) + R"(","trigger_id":")" + deed.trigger + "\"}";
 }
 
+// [Send again] stands in the member's DM.
+std::string value_of_again(const Deed& deed) {
+    const auto send = proto::action_id(proto::TeamId(team), deed.preview, "send", 1);
+    const auto notice = proto::action_id(proto::TeamId(team), send.value, "notice", 0);
+    return worker::value_of(
+        worker::Again{notice.value, send, sticker_id, proto::ChannelId(deed.channel), {}});
+}
+
 std::string press_payload(const Deed& deed) {
-    const std::string value = worker::value_of(worker::Send{deed.preview, sticker_id, 1, {}});
+    const bool again = deed.wish == Wish::again;
+    const std::string value = again
+                                  ? value_of_again(deed)
+                                  : worker::value_of(worker::Send{deed.preview, sticker_id, 1, {}});
+    const std::string channel = again ? "D" + deed.user : deed.channel;
+    const std::string button(again ? worker::button::again : worker::button::send);
     return R"({"type":"block_actions","team":{"id":"T1"},"user":{"id":")" + deed.user +
-           R"(","username":"kim"},"channel":{"id":")" + deed.channel +
+           R"(","username":"kim"},"channel":{"id":")" + channel +
            R"(","name":"general"},"container":{"type":"message","message_ts":"1.1","channel_id":")" +
-           deed.channel + R"("},"response_url":")" + url_of(deed) + R"(","trigger_id":")" +
-           deed.trigger + R"(","actions":[{"type":"button","action_id":"sticker.send","value":)" +
-           quoted(value) + "}]}";
+           channel + R"("},"response_url":")" + url_of(deed) + R"(","trigger_id":")" +
+           deed.trigger + R"(","actions":[{"type":"button","action_id":")" + button +
+           R"(","value":)" + quoted(value) + "}]}";
 }
 
 std::string form_payload(const Deed& deed, const std::string& envelope_id) {
@@ -93,10 +106,24 @@ std::string event_payload(const Deed& deed) {
            R"(","event":)" + about + R"(","user":")" + deed.user + "\"}}";
 }
 
+// Some who are told that it did not come to be send it again.
+void draw_agains(Chance& chance, std::vector<Deed>& deeds) {
+    for (std::size_t i = 0, count = deeds.size(); i < count; ++i) {
+        if (deeds[i].wish != Wish::send || !chance.percent(50)) continue;
+        Deed again =
+            deed_of(static_cast<int>(deeds.size()), Wish::again,
+                    deeds[i].at + chance.ms(5'000, 400'000), deeds[i].user, deeds[i].channel);
+        again.preview = deeds[i].preview;
+        again.about = i;
+        deeds.push_back(std::move(again));
+    }
+}
+
 }  // namespace
 
 std::string_view to_text(Wish wish) {
-    constexpr std::array<std::string_view, 5> names{"send", "search", "mention", "direct", "form"};
+    constexpr std::array<std::string_view, 6> names{"send",   "search", "mention",
+                                                    "direct", "form",   "again"};
     return names[static_cast<std::size_t>(wish)];
 }
 
@@ -123,6 +150,7 @@ Plan draw_plan(std::uint64_t seed) {
             plan.deeds.back().number = chance.percent(70) ? right_number : wrong_number;
         }
     }
+    draw_agains(chance, plan.deeds);
     plan.faults = draw_faults(chance);
     return plan;
 }

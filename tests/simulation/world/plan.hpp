@@ -20,8 +20,9 @@ inline constexpr const char* unreadable_channel = "C1";  // the app may post the
 inline constexpr const char* sticker_id = "pack/1";
 
 // A press of Send, the command, a mention of the bot, a message in the DM with it, the form of
-// `/sticker settings` sent off.
-enum class Wish { send, search, mention, direct, form };
+// `/sticker settings` sent off, a press of [Send again] on the notice of a Send, if there is one by
+// then.
+enum class Wish { send, search, mention, direct, form, again };
 std::string_view to_text(Wish wish);
 
 struct Deed {
@@ -32,8 +33,10 @@ struct Deed {
     std::string event_id;  // ce_id of its record, however often it is delivered
     std::string preview;   // of a press: the previews it was made in
     int number = 0;        // in a form
+    std::size_t about = 0;  // of [Send again]: which Send
 
     bool is_event() const { return wish == Wish::mention || wish == Wish::direct; }
+    bool is_post() const { return wish == Wish::send || wish == Wish::again; }
 };
 
 struct Plan {

@@ -48,6 +48,7 @@ void Slack::say(const std::string& what, std::size_t deed) const {
 }
 
 void Slack::act(std::size_t deed) {
+    if (deeds_[deed].wish == Wish::again && !effects_[deeds_[deed].about].again) return;
     effects_[deed].done_at = ground_.clock.now();
     say("member acts", deed);
     deliver(deed, 0);
@@ -156,7 +157,7 @@ void Slack::know(const proto::Action& action) {
         using What = Meaning::What;
         const What what = action.kind == "notice"               ? What::notice
                           : action.lane == proto::Lane::visible ? What::post
-                          : deeds_[i].wish == Wish::send        ? What::refusal
+                          : deeds_[i].is_post()                 ? What::refusal
                                                                 : What::answer;
         meanings_[action.id.value] = {i, what};
     }

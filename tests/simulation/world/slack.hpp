@@ -37,6 +37,7 @@ struct Effects {
     int shown = 0;     // answers that only the member sees
     std::vector<std::int64_t> notices;  // what says that it did not come to be, by ts
     int refusals = 0;  // the worker's own word for that
+    bool again = false;  // one of them had [Send again]
     // Of a form, as the member sees it: Slack shows a sign of its own where no ack came in time.
     int sent_off = 0;
     bool closed = false, corrected = false;  // it is taken; its number is not

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "proto/action.hpp"
+#include "services/sticker-worker/core/press.hpp"
 #include "tests/simulation/world/slack.hpp"
 
 // Slack's other side: what the poster asks for.
@@ -204,6 +205,7 @@ void Slack::land(const Call& call, const Post& post) {
             if (is_deletion(call)) return static_cast<void>(wiped(call));
             if (!is_message(call)) return;
             effects.notices.push_back(post.ts);
+            effects.again |= call.arguments.find(worker::button::again) != std::string::npos;
             return say("shows a notice", meaning.deed);
         case Meaning::What::refusal:
             ++effects.refusals;
