@@ -271,9 +271,10 @@ Next Courier::close(Delivery& delivery) {
         ledger_.close(delivery.key(), delivery.owner, delivery.payload_hash, delivery.end);
     if (claim) return claimed(delivery, *claim, Stage::dead_letter);
     // With the store away for long nobody can say more than that its time is over, and no partition
-    // waits longer for it.
-    const bool waits = needs_store(delivery.action) && !delivery.at_once &&
-                       clock_.now() < delivery.action.expires_at + close_patience;
+    // waits longer for it. One lost answer is no absence.
+    const bool first = !std::exchange(delivery.asked_to_close, true);
+    const bool early = clock_.now() < delivery.action.expires_at + close_patience;
+    const bool waits = needs_store(delivery.action) && !delivery.at_once && (first || early);
     return waits ? Next::after(store_pause) : go(delivery, Stage::dead_letter);
 }
 

@@ -94,6 +94,7 @@ struct Delivery {
     int fruitless = 0;          // attempts that Slack did not do or did not answer, for the backoff
     int notice_tries = 0;
     int clear_tries = 0;
+    bool asked_to_close = false;  // the store, at least once
     std::string target_ts, target_channel;
     std::optional<std::string> kept_url;  // of the action that is sent again; empty: none is left
     base::Time sent_at{};

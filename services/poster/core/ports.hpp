@@ -80,6 +80,7 @@ public:
                                       const Final& end) = 0;
     // sending or unknown → open: it was not done, for sure or because doing it twice is harmless.
     virtual base::Result<void> reopen(const EntryKey& key, const std::string& owner) = 0;
+    // Of an end; of anything else it changes nothing.
     virtual base::Result<void> told(const EntryKey& key) = 0;
     virtual base::Result<std::optional<Entry>> find(const EntryKey& key) = 0;
     // The response_url by which the press behind this action can be answered, kept for `life` and

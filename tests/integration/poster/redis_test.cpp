@@ -30,6 +30,9 @@ TEST_F(RedisLedgerTest, GivesAnOpenActionToTheFirstWhoAsks) {
 }
 TEST_F(RedisLedgerTest, GivesItToItsOwnerAgain) { contract::gives_it_to_its_owner_again(ledger); }
 TEST_F(RedisLedgerTest, KeepsHowItEnded) { contract::keeps_how_it_ended(ledger); }
+TEST_F(RedisLedgerTest, TakesNoWordOfWhatHasNotEnded) {
+    contract::takes_no_word_of_what_has_not_ended(ledger);
+}
 TEST_F(RedisLedgerTest, IsUnsureOfAnAttemptWhoseLeaseIsOver) {
     contract::is_unsure_of_an_attempt_whose_lease_is_over(ledger, end);
 }

@@ -155,6 +155,8 @@ private:
             for (std::size_t b = 0; b < deeds().size(); ++b) {
                 const Effects &first = effects(a), &second = effects(b);
                 if (a == b || deeds()[a].channel != deeds()[b].channel) continue;
+                // [Send again] is pressed in the DM: another key, another order.
+                if (deeds()[a].wish == Wish::again || deeds()[b].wish == Wish::again) continue;
                 if (first.posts.empty() || second.posts.empty() || parked(a) || parked(b)) continue;
                 if (refused_and_forgotten(a)) continue;
                 const bool before = first.acked_at && *first.acked_at < second.done_at;

@@ -21,7 +21,7 @@ void Store::lose_last_second() {
     for (const auto& [at, copy] : copies_) {
         if (at <= until) kept = std::make_unique<poster::FakeLedger>(*copy);
     }
-    ledger_ = std::move(kept);
+    if (touched_at_ > until) ledger_ = std::move(kept);
     forgot_at_ = ground_.clock.now();
     copies_.clear();
     std::erase_if(effects_, [&](const auto& one) { return one.second.first > until; });
@@ -63,6 +63,7 @@ worker::Settings Store::settings_of(const std::string& user) const {
 // A copy is what stood there before a call: good for any moment up to the next one.
 poster::FakeLedger& Store::ledger() {
     keep_a_copy();
+    touched_at_ = ground_.clock.now();
     return *ledger_;
 }
 

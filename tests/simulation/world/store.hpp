@@ -41,7 +41,7 @@ private:
     void keep_a_copy();
 
     Ground& ground_;
-    base::Time away_until_{}, forgot_at_{};
+    base::Time away_until_{}, forgot_at_{}, touched_at_{};
     std::unique_ptr<poster::FakeLedger> ledger_;
     std::deque<std::pair<base::Time, std::unique_ptr<poster::FakeLedger>>> copies_;
     std::unique_ptr<limits::LocalLimiter> limiter_;

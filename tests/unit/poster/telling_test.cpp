@@ -170,6 +170,18 @@ TEST_F(Telling, LetsANoticeMakeRoomThoughSlackSaysToWaitLonger) {
     EXPECT_EQ(bus.actions.size(), 1u);
 }
 
+// One answer of the store's that is lost is no absence.
+TEST_F(Telling, AsksTheStoreOnceMoreBeforeItCallsWhatIsOutExpired) {
+    auto action = sticker(clock.now());
+    action.lane = Lane::quiet;  // the visible lane looks first
+    carried(action);
+    clock.advance(proto::visible_life + close_patience + 1s);
+    ledger.lose_next_answer();
+    carried(action);
+    EXPECT_EQ(last_end(), End::duplicate);
+    EXPECT_TRUE(bus.actions.empty());
+}
+
 TEST_F(Telling, SaysNothingMoreOnceEverythingWasSaid) {
     slack.answer_next(Verdict::Kind::refused, "msg_too_long");
     const auto action = sticker(clock.now());

@@ -68,8 +68,12 @@ redis.call('PEXPIRE', KEYS[1], ARGV[6])
 return 1
 )lua";
 
+// Not of what a store that forgot the end takes for unsent: nobody would end it again.
 const char* const told_text = R"lua(
-if redis.call('EXISTS', KEYS[1]) == 1 then redis.call('HSET', KEYS[1], 'told', '1') end
+local st = redis.call('HGET', KEYS[1], 'st')
+if st == 'sent' or st == 'refused' or st == 'expired' or st == 'parked' then
+  redis.call('HSET', KEYS[1], 'told', '1')
+end
 return 1
 )lua";
 

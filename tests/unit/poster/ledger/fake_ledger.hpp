@@ -52,7 +52,9 @@ public:
     base::Result<void> told(const EntryKey& key) override {
         if (away_) return away();
         const auto found = rows_.find(key.action.value);
-        if (found != rows_.end()) found->second.entry.told = true;
+        if (found != rows_.end() && is_end(found->second.entry.state)) {
+            found->second.entry.told = true;
+        }
         return {};
     }
     base::Result<std::optional<Entry>> find(const EntryKey& key) override {

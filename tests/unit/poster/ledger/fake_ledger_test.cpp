@@ -19,6 +19,9 @@ TEST_F(FakeLedgerTest, GivesAnOpenActionToTheFirstWhoAsks) {
 }
 TEST_F(FakeLedgerTest, GivesItToItsOwnerAgain) { contract::gives_it_to_its_owner_again(ledger); }
 TEST_F(FakeLedgerTest, KeepsHowItEnded) { contract::keeps_how_it_ended(ledger); }
+TEST_F(FakeLedgerTest, TakesNoWordOfWhatHasNotEnded) {
+    contract::takes_no_word_of_what_has_not_ended(ledger);
+}
 TEST_F(FakeLedgerTest, IsUnsureOfAnAttemptWhoseLeaseIsOver) {
     contract::is_unsure_of_an_attempt_whose_lease_is_over(ledger, end);
 }

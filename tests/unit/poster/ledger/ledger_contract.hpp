@@ -64,6 +64,17 @@ inline void keeps_how_it_ended(Ledger& ledger) {
     EXPECT_TRUE(repeat.entry.told);
 }
 
+// A store that forgot the end takes it for under way: the next one has to tell it again.
+inline void takes_no_word_of_what_has_not_ended(Ledger& ledger) {
+    ASSERT_TRUE(ledger.told(key).ok());
+    begin(ledger, "a");
+    ASSERT_TRUE(ledger.told(key).ok());
+    ASSERT_TRUE(ledger.settle(key, "a", {State::sent, "1.2", "C9", {}}).ok());
+    EXPECT_FALSE(entry(ledger).told);
+    ASSERT_TRUE(ledger.told(key).ok());
+    EXPECT_TRUE(entry(ledger).told);
+}
+
 inline void is_unsure_of_an_attempt_whose_lease_is_over(Ledger& ledger, const EndTheLease& end) {
     begin(ledger, "a");
     end();
