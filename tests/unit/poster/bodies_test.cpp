@@ -97,6 +97,21 @@ TEST(Bodies, RemoveThePreviews) {
     EXPECT_EQ(body(call), (json{{"delete_original", true}}));
 }
 
+TEST(Bodies, AskForAPageOfAHistoryWithItsMetadata) {
+    Call call;
+    call.form = Call::Form::look;
+    call.channel = proto::ChannelId("C1");
+    call.since = base::Time{base::Duration{1'700'000'000'999}};
+    EXPECT_EQ(body(call), (json{{"channel", "C1"},
+                                {"oldest", "1700000000.000000"},
+                                {"limit", 200},
+                                {"include_all_metadata", true}}));
+    call.thread_ts = "17.5";
+    call.cursor = "next";
+    EXPECT_EQ(body(call)["ts"], "17.5");
+    EXPECT_EQ(body(call)["cursor"], "next");
+}
+
 TEST(Bodies, RefuseArgumentsThatAreNoObject) {
     Call call = post();
     call.ts = "7.7";
@@ -128,6 +143,15 @@ TEST(Sight, IsOfTheOldestAndTheNewestOfSeveral) {
         "a");
     EXPECT_EQ(sight.ts, "9.900000");
     EXPECT_EQ(sight.spare, "10.000003");
+}
+
+TEST(Sight, ReachesToTheNextPage) {
+    json page = json::parse(page_with({{"b", "9.000002"}}));
+    EXPECT_EQ(sight_of(page.dump(), "a").more, "");
+    page["response_metadata"] = {{"next_cursor", "bmV4dA=="}};
+    const auto sight = sight_of(page.dump(), "a");
+    EXPECT_EQ(sight.ts, "");
+    EXPECT_EQ(sight.more, "bmV4dA==");
 }
 
 TEST(Sight, IsOfNothingOnAPageThatIsNone) {

@@ -169,6 +169,7 @@ TEST(Lines, RememberWhenThePostBeforeLeftThoughItIsDoneWith) {
     Lines lines;
     const auto at = std::chrono::steady_clock::time_point{} + 1h;
     lines.of("v|T1:C1")->sent(at);
+    for (int i = 2; i < 100; ++i) lines.of("v|T1:C" + std::to_string(i));  // others come and go
     EXPECT_EQ(lines.of("v|T1:C1")->sent_at(), at);
 }
 

@@ -15,6 +15,10 @@ struct Copies : World {
         return notice_action(about, clock.now());
     }
     std::size_t standing() { return slack.standing[notice.id.value].size(); }
+    // What is left is the one that the member has seen first: whoever looks chooses the same.
+    void expect_only_the_first() {
+        EXPECT_EQ(slack.standing[notice.id.value], std::vector<std::string>{"101.000000"});
+    }
     std::size_t deletions() const {
         return static_cast<std::size_t>(
             std::count_if(slack.calls.begin(), slack.calls.end(), [](const Call& call) {
@@ -44,14 +48,43 @@ TEST_F(Copies, OfANoticeThatSlackTookBothTimesAreTakenAway) {
     const auto ended = carried(notice);
     EXPECT_GE(clock.now() - began, settle_time);  // Slack is done with the first call
     EXPECT_EQ(posts_of(notice), 2);
-    ASSERT_EQ(standing(), 1u);
-    EXPECT_EQ(slack.standing[notice.id.value][0], ended.end.ts);
+    expect_only_the_first();
+    EXPECT_EQ(ended.end.ts, "101.000000");
     EXPECT_EQ(bus.outcomes.back().ts, ended.end.ts);
     EXPECT_EQ(last_end(), End::done);
     EXPECT_TRUE(bus.dead.empty());
     const auto& slots_asked = slots.reserved;
     EXPECT_TRUE(std::any_of(slots_asked.begin(), slots_asked.end(),
                             [](const Load& load) { return load.method == "chat.delete"; }));
+}
+
+// Slack is done with the first call before there is a second one.
+TEST_F(Copies, AreNotMadeBeforeSlackMustBeDone) {
+    slack.lose_next_answer();
+    slack.lose_next_answer();
+    auto on_its_way = delivery(notice);
+    std::vector<base::Time> sent;
+    while (sent.size() < 3) {
+        const Next next = courier.step(on_its_way);
+        ASSERT_NE(next.kind, Next::Kind::done);
+        if (posts_of(notice) > static_cast<int>(sent.size())) sent.push_back(clock.now());
+        if (next.kind == Next::Kind::wait) clock.advance(next.wait);
+    }
+    EXPECT_GE(sent[1] - sent[0], settle_time);
+    EXPECT_GE(sent[2] - sent[1], 2 * settle_time);
+}
+
+// Slack has made a DM of the member's id; by that id there is nothing to be seen.
+TEST_F(Copies, AreLookedForAndTakenAwayWhereSlackHasPutThem) {
+    ASSERT_EQ(notice.conversation.channel.value, "U1");
+    slack.lose_next_answer();
+    carried(notice);
+    ASSERT_GE(looks(), 1u);
+    ASSERT_EQ(deletions(), 1u);
+    for (const Call& call : slack.calls) {
+        const bool there = call.form == Call::Form::look || call.method == Method::chat_delete;
+        EXPECT_EQ(there ? call.channel.value : "C1", "C1");  // where this Slack puts everything
+    }
 }
 
 TEST_F(Copies, AreNoneWhereSlackNeverHadTheFirst) {
@@ -109,9 +142,9 @@ TEST_F(Copies, OnDifferentPagesAreTakenAway) {
     slack.lose_next_answer();
     slack.page_by_page(2);
     const auto ended = carried(notice);
-    ASSERT_EQ(standing(), 1u);
+    expect_only_the_first();
     EXPECT_EQ(deletions(), 2u);
-    EXPECT_EQ(slack.standing[notice.id.value][0], ended.end.ts);
+    EXPECT_EQ(ended.end.ts, "101.000000");
 }
 
 // The store has forgotten the first one's end: each takes the message of its own for the right one.
@@ -133,7 +166,7 @@ TEST_F(Copies, AreNotBothTakenAwayByTwoWhoLookAtTheSameTime) {
     EXPECT_TRUE(carry(first));
     EXPECT_TRUE(carry_with(other, second));
     EXPECT_EQ(posts_of(notice), 3);
-    EXPECT_EQ(standing(), 1u);
+    expect_only_the_first();
 }
 
 TEST_F(Copies, AreLeftWhereNobodyCanLook) {
@@ -158,15 +191,32 @@ TEST_F(Copies, AreLookedForAgainWhenSlackSaysToWait) {
     EXPECT_EQ(last_end(), End::done);
 }
 
+// What is not found any more is gone; there may be another one.
 TEST_F(Copies, AreTakenAwayThoughTheDeletionsAnswerIsLost) {
+    slack.lose_next_answer();
     slack.lose_next_answer();
     auto on_its_way = delivery(notice);
     carry_to(Stage::wipe, on_its_way);
     slack.lose_next_answer();
     slack.answer_next(Verdict::Kind::refused, "message_not_found");
     EXPECT_TRUE(carry(on_its_way));
+    EXPECT_EQ(deletions(), 3u);
+    expect_only_the_first();
+    EXPECT_EQ(last_end(), End::done);
+}
+
+TEST_F(Copies, AreTakenAwayOnceSlackAllowsIt) {
+    slack.lose_next_answer();
+    auto on_its_way = delivery(notice);
+    carry_to(Stage::wipe, on_its_way);
+    slack.rate_limit_next(20s);
+    const auto refused_at = clock.now();
+    EXPECT_TRUE(carry(on_its_way));
+    EXPECT_GE(clock.now() - refused_at, 20s);
+    ASSERT_EQ(slots.blocked.size(), 1u);
+    EXPECT_EQ(slots.blocked[0].first.method, "chat.delete");
     EXPECT_EQ(deletions(), 2u);
-    EXPECT_EQ(standing(), 1u);
+    expect_only_the_first();
     EXPECT_EQ(last_end(), End::done);
 }
 
@@ -193,6 +243,19 @@ TEST_F(Copies, HoldNoPartitionWhileSlackDoesNotAnswer) {
     carried(bus.actions[0]);
     EXPECT_EQ(standing(), 1u);
     EXPECT_EQ(last_end(), End::done);
+}
+
+// But not for ever.
+TEST_F(Copies, AreLeftWhenTheNoticesTimeIsOver) {
+    slack.lose_next_answer();
+    slack.refuse_history(Verdict::Kind::not_done, "service_unavailable");
+    carried(notice);
+    ASSERT_EQ(bus.actions.size(), 1u);
+    clock.advance(proto::notice_life);
+    carried(bus.actions[0]);
+    EXPECT_EQ(bus.actions.size(), 1u);
+    EXPECT_EQ(last_end(), End::done);
+    EXPECT_TRUE(bus.dead.empty());
 }
 
 struct CopiesAfterACrash : Copies, testing::WithParamInterface<int> {};

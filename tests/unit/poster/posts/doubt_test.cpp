@@ -52,6 +52,17 @@ TEST_F(InDoubt, IsFoundOnALaterPage) {
     EXPECT_EQ(looks(), static_cast<std::size_t>(most_pages));
 }
 
+// Each look begins at the newest message, and has all its pages.
+TEST_F(InDoubt, IsLookedForOnEveryPageEachTime) {
+    lose_next_call();
+    slack.page_by_page(6);
+    const auto action = traced(clock.now());
+    carried(action);
+    EXPECT_EQ(posts_of(action), 1);
+    EXPECT_EQ(last_end(), End::done);
+    EXPECT_EQ(looks(), 18u);
+}
+
 TEST_F(InDoubt, IsParkedWhereTooMuchWasWrittenMeanwhile) {
     slack.lose_next_answer();
     slack.page_by_page(most_pages);
@@ -118,6 +129,7 @@ TEST_F(InDoubt, IsParkedWhereTheHistoryCannotBeRead) {
         EXPECT_EQ(posts_of(action), 1);
         EXPECT_EQ(last_end(), End::parked);
         EXPECT_EQ(bus.actions.size(), notices + 1);
+        ASSERT_FALSE(bus.dead.empty());
         EXPECT_EQ(bus.dead.back().reason, proto::DeadReason::ambiguous);
     }
 }
@@ -176,6 +188,17 @@ TEST_F(InDoubt, ByAResponseUrlIsParkedWithoutALook) {
     EXPECT_EQ(last_end(), End::parked);
 }
 
+// A member's id as channel: nobody knows the id of that DM.
+TEST_F(InDoubt, InADmThatHasNoKnownIdIsParkedWithoutALook) {
+    slack.lose_next_answer();
+    auto action = traced(clock.now());
+    action.conversation.channel = proto::ChannelId("U1");
+    carried(action);
+    EXPECT_EQ(posts_of(action), 1);
+    EXPECT_EQ(looks(), 0u);
+    EXPECT_EQ(last_end(), End::parked);
+}
+
 // The message of the attempt bore no id, whatever the action could do elsewhere.
 TEST_F(InDoubt, ByAResponseUrlOfAKilledPosterIsParkedAsWell) {
     const auto action = traced(clock.now());
@@ -210,8 +233,11 @@ TEST_F(InDoubt, HoldsNobodyElsesEntry) {
     auto again = delivery(action);
     EXPECT_TRUE(carry_with(other, again));
     EXPECT_EQ(posts_of(action), 1);
+    const auto looked = looks();
     EXPECT_TRUE(carry(on_its_way));
     EXPECT_EQ(posts_of(action), 1);
+    EXPECT_EQ(looks(), looked);  // it is not its to find out any more
+    EXPECT_EQ(last_end(), End::duplicate);
 }
 
 // Found by the simulation: the looks take longer than a lease, and two who took it from each other

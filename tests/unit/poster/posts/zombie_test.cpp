@@ -58,6 +58,24 @@ TEST_F(Zombie, PostsNothingWhenItSleptBeforeThat) {
     EXPECT_EQ(last_end(), End::duplicate);
 }
 
+// It has looked once and found nothing; the other one has just begun to look.
+TEST_F(Zombie, WaitsForWhoeverHasTakenItOver) {
+    slack.answer_next(Verdict::Kind::unsure, "timeout");
+    auto on_its_way = delivery(action);
+    while (slack.count(Call::Form::look) == 0) courier.step(on_its_way);
+    clock.advance(lease);
+    Courier other(clock, ledger, slots, slack, bus, "b");
+    auto again = delivery(action);
+    while (again.stage != Stage::verify) other.step(again);
+    EXPECT_FALSE(carry(on_its_way, lease - 1s));
+    EXPECT_EQ(slack.count(Call::Form::look), 1u);
+    EXPECT_EQ(slack.count(Call::Form::as_is), 1u);
+    EXPECT_EQ(ledger.entry(action.id)->state, State::unknown);
+    EXPECT_TRUE(carry_with(other, again));
+    EXPECT_TRUE(carry(on_its_way));
+    EXPECT_EQ(posts_of(action), 1);
+}
+
 // A clock that is behind or ahead of that of the store.
 class SkewedClock final : public base::Clock {
 public:
