@@ -136,6 +136,7 @@ void Slack::answer_form(std::size_t deed, const std::string& frame) {
     if (text.empty()) {
         effects.closed = true;
         say("closes the form", deed);
+        closed(deed);
     } else if (text == number_error_) {
         effects.corrected = true;
         say("shows that the number is wrong", deed);

@@ -56,6 +56,8 @@ public:
     void disconnect(gateway::Connection connection);
     // Told when Slack itself cuts a socket.
     std::function<void(gateway::Connection)> cut;
+    // Told when a form closes on its member's screen.
+    std::function<void(std::size_t deed)> closed;
     // False: that socket is gone.
     bool hear(gateway::Connection connection, const std::string& frame);
 

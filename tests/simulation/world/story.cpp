@@ -34,6 +34,10 @@ Story::Story(const Plan& plan, bool told)
         seats_[i].place.name = std::string(names[i / 2]) + "-" + std::to_string(i % 2 + 1);
     }
     log_.seen = [this](const std::string& topic, const proto::Wire& wire) { record(topic, wire); };
+    slack_.closed = [this](std::size_t deed) {
+        const auto kept = store_.settings_of(plan_.deeds[deed].user).previews;
+        doings_[deed].closed_too_early = kept != right_number;
+    };
     slack_.cut = [this](gateway::Connection connection) {
         for (Seat& seat : seats_) {
             if (seat.process) seat.process->socket_cut(connection);

@@ -30,7 +30,8 @@ public:
 
     // For the checker.
     struct Doing {
-        std::set<proto::End> ends;  // of everything that was to be shown
+        std::set<proto::End> ends;      // of everything that was to be shown
+        bool closed_too_early = false;  // a form, before its settings were kept
     };
     const Plan& plan() const { return plan_; }
     const Slack& slack() const { return slack_; }
