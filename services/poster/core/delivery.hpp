@@ -57,7 +57,7 @@ struct Doubt {
     base::Time until{};                                   // then it is left as it is
     std::string cursor;
     int pages = 0, absences = 0, fruitless = 0;
-    std::string seen, spare;  // told_twice: the newest copy of this look, and one that goes
+    std::string seen, spare;  // told_twice: the oldest copy this look has met, and one that goes
 
     void look_anew() {
         cursor.clear();
