@@ -22,7 +22,6 @@ class GuidePictures(PageCase):
         return stack.wait(condition, what, seconds)  # no test: a busy machine may take its time
 
     def picture(self, selector, name):
-        self.rest()
         self.one(selector).screenshot(str(ROOT / f"docs/img/{name}.png"))
 
     def test_pictures(self):

@@ -26,7 +26,6 @@ class DocsPicture(PageCase):
         self.box.send_keys(SEARCH, Keys.ENTER)
         self.wait(lambda: len(self.find(".message.private .card")) >= 3, "the previews")
         self.wait(lambda: len(self.find("#delivery li")) >= 2, "the times")
-        self.rest()
         (ROOT / "docs" / "img").mkdir(parents=True, exist_ok=True)
         self.browser.save_screenshot(str(ROOT / "docs" / "img" / "page.png"))
 

@@ -47,7 +47,8 @@ class PageCase(unittest.TestCase):
         self.addCleanup(self.browser.quit)
         self.browser.set_script_timeout(20)
         self.resize(self.width, self.height)
-        self.media("prefers-color-scheme", "dark" if self.dark else "light")
+        # What still fades in has no words yet.
+        self.media(color_scheme="dark" if self.dark else "light", reduced_motion="reduce")
         # Pictures come from outside; a test sees what a member without that network sees.
         self.cdp("Network.enable")
         self.cdp("Network.setBlockedURLs", urls=["https://*"])
@@ -59,8 +60,11 @@ class PageCase(unittest.TestCase):
         self.cdp("Emulation.setDeviceMetricsOverride", width=width, height=height,
                  deviceScaleFactor=scale, mobile=False)
 
-    def media(self, name, value):
-        self.cdp("Emulation.setEmulatedMedia", features=[{"name": name, "value": value}])
+    def media(self, **preferences):
+        """What the member prefers, from now on: color_scheme="dark"; the others are forgotten."""
+        features = [{"name": f"prefers-{name.replace('_', '-')}", "value": value}
+                    for name, value in preferences.items()]
+        self.cdp("Emulation.setEmulatedMedia", features=features)
 
     def open(self, user=KIM, channel=GENERAL):
         self.browser.get(f"{stack.url}#{user}/{channel}")
@@ -108,10 +112,6 @@ class PageCase(unittest.TestCase):
         self.box.send_keys(SEARCH, Keys.ENTER)
         self.wait(lambda: len(self.find(".message.private .card")) >= cards, "the previews")
         return self.one(".message.private")
-
-    def rest(self):
-        """Until nothing on the page moves."""
-        self.wait(lambda: self.script("return document.getAnimations().length === 0"), "rest")
 
     def shot(self, name):
         SHOTS.mkdir(parents=True, exist_ok=True)

@@ -43,7 +43,6 @@ class Message(PageCase):
 
     def previews_and_post(self, user, words, name, size):
         message = self.search()
-        self.rest()  # what is still fading in has no words yet
         self.assertEqual(len(self.find(".message.private .card")), 3)
         titles = [picture["title"] for picture in self.said(user)["blocks"]
                   if picture["type"] == "image"]
@@ -62,7 +61,6 @@ class Message(PageCase):
         post = [m for m in stack.see(user, GENERAL) if m["to"] == "all"][-1]
         self.assertIn(words["post"], post["text"])
         self.assertNotIn("<@", post["text"])
-        self.rest()
         self.shot(f"{name}-post")
 
     def test_nothing_found(self):
@@ -74,7 +72,6 @@ class Message(PageCase):
         answer = self.said(user)
         self.assertIn(words["none"], answer["text"])
         self.assertNotIn("<!here>", str(answer))
-        self.rest()
         self.shot(f"{name}-nothing")
 
     def test_an_end_without_a_post_is_told_with_its_code(self):
@@ -89,7 +86,6 @@ class Message(PageCase):
         self.open(user, own)
         self.wait(lambda: CODE.search(self.one("main").text), "the notice")
         self.assertIn(words["refused"], self.one("main").text)
-        self.rest()
         self.shot(f"{name}-error")
 
     def test_settings_are_filled_in_refused_kept_and_used(self):
@@ -101,7 +97,6 @@ class Message(PageCase):
         packs.click()
         self.wait(lambda: len(self.find("#modal [role=option]")) >= 3, "the packs")
         packs.send_keys(Keys.ESCAPE)
-        self.rest()
         self.shot("message-ko-wide-settings")
         self.number("9")
         self.wait(lambda: "3에서 5까지" in self.one("#modal .field-error").text, "the refusal")
@@ -110,7 +105,6 @@ class Message(PageCase):
         self.wait(lambda: not self.find("#modal[open]"), "the modal to close")
         self.search(cards=5)
         self.assertEqual(len(self.find(".message.private .card")), 5)
-        self.rest()
         self.shot("message-ko-wide-five")
 
     def number(self, text):
