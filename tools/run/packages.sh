@@ -11,7 +11,7 @@ packages_to_build=(
 # service, which starts at once and stays when ./run is long gone.
 packages_to_run=(redis-tools curl jq ca-certificates)
 packages_for_kafka=(maven default-jre-headless)
-packages_to_test=(redis-server python3-venv python3-yaml python3-jsonschema chromium
+packages_to_test=(redis-server patch python3-venv python3-yaml python3-jsonschema chromium
   chromium-driver python3-selenium)
 # Any kubectl will do; Debian's would collide with one from elsewhere.
 command -v kubectl >/dev/null || packages_to_test+=(kubernetes-client)
