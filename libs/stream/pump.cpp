@@ -34,7 +34,7 @@ private:
 
 struct Pump::Figures {
     std::atomic<bool> assigned{false};
-    std::atomic<std::size_t> in_flight{0};
+    std::atomic<std::size_t> partitions{0}, in_flight{0};
     std::atomic<std::chrono::steady_clock::rep> oldest_since{0};  // of use while in_flight > 0
 };
 
@@ -155,10 +155,13 @@ void Pump::publish_figures() {
         oldest = std::max(oldest, map.oldest_age(now));
     }
     figures_->oldest_since = (now - oldest).time_since_epoch().count();
+    figures_->partitions = maps_.size();
     figures_->in_flight = in_flight;
 }
 
 bool Pump::has_assignment() const { return figures_->assigned; }
+
+std::size_t Pump::partitions() const { return figures_->partitions; }
 
 std::size_t Pump::in_flight() const { return figures_->in_flight; }
 

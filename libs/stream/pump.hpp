@@ -53,6 +53,7 @@ public:
     bool drain(base::Duration limit);
 
     bool has_assignment() const;  // an assignment was received, even an empty one: thread-safe
+    std::size_t partitions() const;                // ours as of the last round: thread-safe
     std::size_t in_flight() const;                 // thread-safe
     base::Duration oldest_age() const;             // of the oldest record not done: thread-safe
 

@@ -12,6 +12,7 @@ namespace poster {
 
 // What is seen at a glance; the gauges.
 struct Standing {
+    std::size_t partitions = 0;
     std::int64_t lag = 0;
     std::size_t in_flight = 0;
     base::Duration oldest{0};

@@ -101,7 +101,8 @@ private:
     }
 
     void beat(const kafka::Consumer& consumer, const stream::Pump& pump) {
-        const Standing standing{consumer.lag(),
+        const Standing standing{pump.partitions(),
+                                consumer.lag(),
                                 pump.in_flight(),
                                 pump.oldest_age(),
                                 couriers_.visible_waiting(),

@@ -18,6 +18,7 @@ class Pulse {
 public:
     void beat(const stream::Pump& pump, const kafka::Consumer& consumer, const base::Clock& clock,
               Figures& figures) {
+        partitions_ = pump.partitions();
         in_flight_ = pump.in_flight();
         oldest_ms_ = pump.oldest_age().count();
         lag_ = consumer.lag();
@@ -31,14 +32,15 @@ public:
         return last == stream::SteadyTime{} || clock.steady() - last < stuck_after;
     }
     std::string json_fields() const {
-        return R"("in_flight":)" + std::to_string(in_flight_) + R"(,"oldest_ms":)" +
-               std::to_string(oldest_ms_) + R"(,"lag":)" + std::to_string(lag_);
+        return R"("partitions":)" + std::to_string(partitions_) + R"(,"in_flight":)" +
+               std::to_string(in_flight_) + R"(,"oldest_ms":)" + std::to_string(oldest_ms_) +
+               R"(,"lag":)" + std::to_string(lag_);
     }
 
 private:
     static constexpr base::Duration stuck_after{30'000};  // a round takes 4.1 s at most
 
-    std::atomic<std::size_t> in_flight_{0};
+    std::atomic<std::size_t> partitions_{0}, in_flight_{0};
     std::atomic<base::Duration::rep> oldest_ms_{0};
     std::atomic<std::int64_t> lag_{0};
     std::atomic<stream::SteadyTime> last_{};  // none yet: still starting

@@ -14,11 +14,21 @@ struct Three : poster_tests::World {
 
     std::vector<std::unique_ptr<ServiceProcess>> posters;
 
+    // Each with its share of the partitions: the time of a rebalance is nobody's pace.
     void start(int count = 3) {
         for (int i = 0; i < count; ++i) {
             posters.push_back(std::make_unique<ServiceProcess>(environment));
             ASSERT_TRUE(ready(*posters.back()));
         }
+        const int share = proto::actions_topic.partitions / count;
+        ASSERT_EQ(share * count, proto::actions_topic.partitions);
+        for (const auto& poster : posters) {
+            ASSERT_TRUE(eventually([&] { return partitions_of(*poster) == share; }, 20s));
+        }
+    }
+    static int partitions_of(const ServiceProcess& poster) {
+        const auto state = json::parse(ask(poster, "/debug/state").body, nullptr, false);
+        return state.is_object() ? state.value("partitions", 0) : 0;
     }
     static std::string channel(int number) { return "C" + std::to_string(number); }
     // `each` posts in each of `channels`, in order.

@@ -105,12 +105,14 @@ TEST_F(PumpTest, ARevokeWaitsForWorkInFlightAndStoresIt) {
     limits.drain = 10s;
     stream::Pump pump(source, clock, keep(), limits);
     pump.step(0ms);
+    EXPECT_EQ(pump.partitions(), 1u);
     std::thread worker([&] { tickets[0].done(); });
     source.revoke_next({p0});
     pump.step(0ms);
     worker.join();
     EXPECT_EQ(broker.stored[p0], 1);
     EXPECT_EQ(pump.in_flight(), 0u);
+    EXPECT_EQ(pump.partitions(), 0u);
 }
 
 TEST_F(PumpTest, ARevokeWaitsNoLongerThanItsLimitAndStoresTheRest) {
