@@ -64,6 +64,8 @@ Next Courier::advance(Delivery& delivery) {
             return verify(delivery);
         case Stage::wipe:
             return wipe(delivery);
+        case Stage::answered:
+            return answered(delivery);
         case Stage::call:
             return call(delivery);
         case Stage::throttle:
@@ -84,6 +86,8 @@ Next Courier::advance(Delivery& delivery) {
             return notice(delivery);
         case Stage::clear:
             return clear(delivery);
+        case Stage::other:
+            return other(delivery);
         case Stage::outcome:
             return outcome(delivery);
         case Stage::told:

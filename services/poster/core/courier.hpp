@@ -46,6 +46,7 @@ private:
     Next hold(Delivery& delivery);
     Next verify(Delivery& delivery);
     Next wipe(Delivery& delivery);
+    Next answered(Delivery& delivery);
     Next call(Delivery& delivery);
     Next judge(Delivery& delivery);
     Next throttle(Delivery& delivery);
@@ -59,6 +60,7 @@ private:
     Next notice(Delivery& delivery);
     Next tell_in_place(Delivery& delivery);
     Next clear(Delivery& delivery);
+    Next other(Delivery& delivery);
     Next outcome(Delivery& delivery);
     Next told(Delivery& delivery);
     Next republish(Delivery& delivery);
@@ -79,6 +81,7 @@ private:
     Next tell_again(Delivery& delivery, Doubt::Why why, base::Duration not_before) const;
     Next look_for_copies(Delivery& delivery) const;
     Next compare_copies(Delivery& delivery);
+    Next look_later(Delivery& delivery) const;
     Next after_end(Delivery& delivery) const;
     bool is_forgotten(const Delivery& delivery) const;
     Next adopt(Delivery& delivery, const Entry& entry);

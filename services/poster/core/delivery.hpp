@@ -28,6 +28,7 @@ enum class Stage {
     hold,         // nobody else finds out at the same time: the lease is renewed
     verify,       // the look; may run on another thread than the rest
     wipe,         // a notice stands there twice: one goes
+    answered,     // was one of the two pressed?
     call,         // the bytes leave
     throttle,     // tell the others of a 429, or of a dead token
     reopen,       // not done: write that down, then again
@@ -38,6 +39,7 @@ enum class Stage {
     keep,         // by which URL it may be sent again
     notice,
     clear,
+    other,  // it was pressed in one of two notices
     outcome,
     told,
     republish,  // a notice that cannot go out makes room for others
@@ -50,7 +52,8 @@ struct Doubt {
         lost_answer,
         forgotten,
         forgotten_and_over,
-        told_twice  // a notice is out, and perhaps more than once
+        told_twice,  // a notice is out, and perhaps more than once
+        pressed      // none: a notice that was told twice was pressed in one copy
     };
     Why why = Why::lost_answer;
     std::chrono::steady_clock::time_point counts_from{};  // a look before that proves no absence
@@ -65,6 +68,7 @@ struct Doubt {
         seen.clear();
         spare.clear();
     }
+    bool is_of_a_notice() const { return why == Why::told_twice || why == Why::pressed; }
     // How long a look still proves no absence.
     base::Duration early_by(std::chrono::steady_clock::time_point now) const {
         return std::chrono::ceil<base::Duration>(counts_from - now);

@@ -8,7 +8,9 @@ namespace poster {
 namespace {
 
 constexpr const char* command = "/sticker";  // the worker's word too where none was typed
-constexpr const char* again_button = "sticker.again";  // the worker answers its press
+// The worker answers its press by an action of this kind, with the notice as its intent.
+constexpr const char* again_button = "sticker.again";
+constexpr const char* again_kind = "again";
 
 // Which sentence of the texts says this end.
 std::string key_of(const Delivery& delivery) {
@@ -73,11 +75,19 @@ std::string signature_of(const proto::Action& action) {
                       {{"name", notify.user_name}, {"command", command}});
 }
 
+proto::ActionId notice_id(const proto::TeamId& team, const proto::ActionId& about) {
+    return proto::action_id(team, about.value, "notice", 0);
+}
+
+proto::ActionId again_id(const proto::TeamId& team, const proto::ActionId& notice) {
+    return proto::action_id(team, notice.value, again_kind, 0);
+}
+
 proto::Action notice_action(const Delivery& delivery, base::Time now) {
     const auto& about = delivery.action;
     const auto& notify = *about.notify;
     proto::Action notice;
-    notice.id = proto::action_id(about.conversation.team, about.id.value, "notice", 0);
+    notice.id = notice_id(about.conversation.team, about.id);
     notice.intent = about.id.value;
     notice.kind = "notice";
     notice.event = about.event;

@@ -93,6 +93,9 @@ enum class NoticeWay { none, in_place, ephemeral, direct_message };
 NoticeWay notice_way(const Delivery& delivery, base::Time now);
 // What it says: ends with the action's error code.
 std::string notice_text(const Delivery& delivery, NoticeWay way);
+// The id of the notice about an action, and of the action that a press on its [Send again] becomes.
+proto::ActionId notice_id(const proto::TeamId& team, const proto::ActionId& about);
+proto::ActionId again_id(const proto::TeamId& team, const proto::ActionId& notice);
 // The action that says it in the member's own DM with the app; the same id for every re-run.
 proto::Action notice_action(const Delivery& delivery, base::Time now);
 

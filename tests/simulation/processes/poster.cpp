@@ -142,10 +142,11 @@ void Poster::put_down(Pool& pool, Hand& hand, const poster::Next& next) {
 
 void Poster::tell(const Job& job) const {
     around_.ground.chronicle.tell([&] {
-        constexpr std::array<const char*, 24> stages{
-            "start",       "look", "ask",    "resolve",  "reserve", "begin", "doubt",     "hold",
-            "verify",      "wipe", "call",   "throttle", "reopen",  "close", "record",    "sign",
-            "dead_letter", "keep", "notice", "clear",    "outcome", "told",  "republish", "bury"};
+        constexpr std::array<const char*, 26> stages{
+            "start", "look",    "ask",  "resolve",     "reserve", "begin",    "doubt",
+            "hold",  "verify",  "wipe", "answered",    "call",    "throttle", "reopen",
+            "close", "record",  "sign", "dead_letter", "keep",    "notice",   "clear",
+            "other", "outcome", "told", "republish",   "bury"};
         const auto& delivery = std::get<poster::Delivery>(job.work);
         return instance_ + ": " + around_.slack.name_of(delivery.action.id) + " " +
                delivery.action.kind + " in " + delivery.action.conversation.channel.value + " -> " +

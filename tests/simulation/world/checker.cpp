@@ -60,11 +60,12 @@ private:
         const bool post = deeds()[i].is_post();
         const bool once = post || deeds()[i].wish == Wish::direct;
         const int done = post ? static_cast<int>(seen.posts.size()) : seen.shown;
-        const int told = static_cast<int>(seen.notices.size()) + seen.refusals;
+        const int told = static_cast<int>(seen.notices.size()) + seen.refusals + seen.answered;
         const bool excused = once ? delivered_after_loss(i) : repeats_are_excused();
         if (done > 1 && !excused) fail("doubled", i);
         if (parked_needlessly(i)) fail("parked though its history can be read", i);
         if (seen.notices.size() > 1) fail("told twice", i);
+        if (!seen.notices.empty() && posted_again(i)) fail("sent again, and its notice stays", i);
         const bool contradicted =
             done > 0 && told > 0 && !parked(i) && !expired_unseen(i) && !refused_and_forgotten(i);
         if (contradicted && !excused) fail("done, and told otherwise", i);
@@ -84,6 +85,16 @@ private:
         const auto kept = story_.store().settings_of(deeds()[i].user).previews;
         const bool lost = kept != right_number || story_.doings()[i].closed_too_early;
         if (seen.closed && !forgotten && lost) fail("closed and not kept", i);
+    }
+
+    // Of two copies one was pressed; while the store is away nobody knows of the other one.
+    bool posted_again(std::size_t i) const {
+        if (has_any({Kind::store_away, Kind::store_lost_second})) return false;
+        for (std::size_t a = 0; a < deeds().size(); ++a) {
+            const bool about_it = deeds()[a].wish == Wish::again && deeds()[a].about == i;
+            if (about_it && !effects(a).posts.empty()) return true;
+        }
+        return false;
     }
 
     // Where the history can be read and nothing hinders it, nobody is told that nobody knows.

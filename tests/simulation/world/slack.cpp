@@ -1,5 +1,6 @@
 #include "tests/simulation/world/slack.hpp"
 
+#include <algorithm>
 #include <array>
 #include <iterator>
 #include <nlohmann/json.hpp>
@@ -47,8 +48,15 @@ void Slack::say(const std::string& what, std::size_t deed) const {
     });
 }
 
+// Pressed in the oldest copy.
+bool Slack::press(Effects& about) {
+    if (!about.again || about.notices.empty()) return false;
+    about.notices.erase(std::min_element(about.notices.begin(), about.notices.end()));
+    return about.answered = true;
+}
+
 void Slack::act(std::size_t deed) {
-    if (deeds_[deed].wish == Wish::again && !effects_[deeds_[deed].about].again) return;
+    if (deeds_[deed].wish == Wish::again && !press(effects_[deeds_[deed].about])) return;
     effects_[deed].done_at = ground_.clock.now();
     say("member acts", deed);
     deliver(deed, 0);

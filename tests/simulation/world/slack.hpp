@@ -38,6 +38,7 @@ struct Effects {
     std::vector<std::int64_t> notices;  // what says that it did not come to be, by ts
     int refusals = 0;  // the worker's own word for that
     bool again = false;  // one of them had [Send again]
+    bool answered = false;  // … and it was pressed: that one shows "sending…" from now on
     // Of a form, as the member sees it: Slack shows a sign of its own where no ack came in time.
     int sent_off = 0;
     bool closed = false, corrected = false;  // it is taken; its number is not
@@ -89,6 +90,7 @@ private:
         enum class What { post, answer, refusal, notice } what = What::answer;
     };
 
+    static bool press(Effects& about);  // its [Send again], if it stands anywhere
     void deliver(std::size_t deed, int attempt);
     void send(const std::string& envelope_id, base::Duration after);
     void look_for_ack(const std::string& envelope_id);

@@ -35,6 +35,8 @@ TEST(Again, PostsTheStickerWhereItWasToGoInPlaceOfTheLostOne) {
     EXPECT_EQ(post.lane, proto::Lane::visible);
     EXPECT_EQ(post.target_action, proto::ActionId(lost));
     EXPECT_EQ(post.intent, notice);
+    EXPECT_EQ(post.id,
+              proto::action_id(proto::TeamId("T1"), notice, "again", 0));  // the poster's too
     EXPECT_EQ(post.conversation.key(), "T1:G0SECRET");
     EXPECT_EQ(proto::encode(post).key, "T1:G0SECRET");
     EXPECT_EQ(post.expires_at, post.received_at + proto::visible_life);

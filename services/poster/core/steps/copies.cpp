@@ -32,13 +32,55 @@ Next Courier::look_for_copies(Delivery& delivery) const {
 Next Courier::compare_copies(Delivery& delivery) {
     Doubt& doubt = *delivery.doubt;
     const Verdict& page = delivery.verdict;
+    if (doubt.why == Doubt::Why::pressed) {
+        doubt.spare = page.ts;
+        if (!doubt.spare.empty()) return go(delivery, Stage::doubt);
+        return page.more.empty() ? leave(delivery) : turn_page(delivery);
+    }
     if (!page.ts.empty()) {
         doubt.spare = !page.spare.empty() ? page.spare : doubt.seen;
         doubt.seen = page.ts;
         if (!doubt.spare.empty()) return go(delivery, Stage::doubt);
     }
     if (!page.more.empty()) return turn_page(delivery);
-    if (!doubt.seen.empty()) delivery.end.ts = doubt.seen;  // the one that stays
+    if (doubt.seen.empty()) return look_later(delivery);
+    delivery.end.ts = doubt.seen;  // the one that stays
+    return go(delivery, Stage::answered);
+}
+
+// Pressed: then it was in a copy that shows "sending…" now, or is gone, and this one goes too.
+// `other` does the same from the other side: whichever writes later into the ledger sees both.
+Next Courier::answered(Delivery& delivery) {
+    const auto& notice = delivery.action;
+    const auto& team = notice.conversation.team;
+    const auto again = ledger_.find({team, again_id(team, notice.id)});
+    if (!again && clock_.now() < delivery.doubt->until) return Next::after(store_pause);
+    if (!again || !*again) return look_later(delivery);
+    delivery.doubt->spare = delivery.doubt->seen;
+    return go(delivery, Stage::doubt);
+}
+
+// It is sent again, and its notice was perhaps told twice: the copy that was not pressed goes.
+Next Courier::other(Delivery& delivery) {
+    const auto& team = delivery.action.conversation.team;
+    const auto found = ledger_.find({team, notice_id(team, *delivery.action.target_action)});
+    if (!found) {
+        const bool once_more = ++delivery.clear_tries < most_clear_tries;
+        return once_more ? Next::after(store_pause) : go(delivery, Stage::outcome);
+    }
+    const auto& notice = *found;
+    const bool twice = notice && notice->state == State::sent && notice->attempts > 1;
+    if (!twice) return go(delivery, Stage::outcome);
+    delivery.target_channel = notice->channel;
+    Doubt doubt;
+    doubt.why = Doubt::Why::pressed;
+    doubt.until = clock_.now() + doubt_patience;
+    delivery.doubt = std::move(doubt);
+    return go(delivery, Stage::doubt);
+}
+
+Next Courier::look_later(Delivery& delivery) const {
+    Doubt& doubt = *delivery.doubt;
     doubt.look_anew();
     const auto early = doubt.early_by(clock_.steady());
     if (early <= early.zero()) return leave(delivery);
@@ -48,12 +90,10 @@ Next Courier::compare_copies(Delivery& delivery) {
 
 Next Courier::wipe(Delivery& delivery) {
     Doubt& doubt = *delivery.doubt;
-    Call call;
-    call.action = delivery.action.id;
-    call.team = delivery.action.conversation.team;
+    Call call = look_for(delivery);
+    call.form = Call::Form::as_is;
     call.method = proto::Method::chat_delete;
     call.arguments = "{}";
-    call.channel = proto::ChannelId(delivery.end.channel);
     call.ts = doubt.spare;
     delivery.verdict = slack_.call(call);
     switch (delivery.verdict.kind) {

@@ -101,7 +101,8 @@ Next Courier::clear(Delivery& delivery) {
         }
         if (verdict.kind != Verdict::Kind::done) delivery.clear_error = verdict.error;
     }
-    return go(delivery, Stage::outcome);
+    const bool of_a_notice = is_sent_again(delivery.action) && !delivery.told_in_place;
+    return go(delivery, of_a_notice ? Stage::other : Stage::outcome);
 }
 
 Next Courier::outcome(Delivery& delivery) {

@@ -48,8 +48,7 @@ Next Courier::reserve_look(Delivery& delivery) {
     const auto reserved = slots_.reserve(look_load_of(delivery));
     if (!reserved) return Next::after(store_pause);
     // An end that is written already is nobody else's.
-    const bool ended =
-        doubt.why == Doubt::Why::forgotten_and_over || doubt.why == Doubt::Why::told_twice;
+    const bool ended = doubt.why != Doubt::Why::lost_answer && doubt.why != Doubt::Why::forgotten;
     if (reserved->granted) {
         delivery.stage = !doubt.spare.empty() ? Stage::wipe : ended ? Stage::verify : Stage::hold;
     }
@@ -75,20 +74,30 @@ Next Courier::hold(Delivery& delivery) {
 
 Call Courier::look_for(const Delivery& delivery) const {
     const auto& action = delivery.action;
-    const bool copies = delivery.doubt->why == Doubt::Why::told_twice;
     Call call;
     call.form = Call::Form::look;
     call.action = action.id;
     call.team = action.conversation.team;
-    call.channel = copies ? proto::ChannelId(delivery.end.channel) : action.conversation.channel;
-    call.thread_ts = thread_of(action);
+    call.channel = action.conversation.channel;
     call.since = action.received_at - history_margin;
     call.cursor = delivery.doubt->cursor;
+    switch (delivery.doubt->why) {
+        case Doubt::Why::told_twice:
+            call.channel = proto::ChannelId(delivery.end.channel);
+            break;
+        case Doubt::Why::pressed:
+            call.action = notice_id(call.team, *action.target_action);
+            call.channel = proto::ChannelId(delivery.target_channel);
+            call.since -= proto::notice_life;
+            break;
+        default:
+            call.thread_ts = thread_of(action);
+    }
     return call;
 }
 
 Next Courier::verify(Delivery& delivery) {
-    const bool copies = delivery.doubt->why == Doubt::Why::told_twice;
+    const bool copies = delivery.doubt->is_of_a_notice();
     delivery.verdict = slack_.call(look_for(delivery));
     switch (delivery.verdict.kind) {
         case Verdict::Kind::done:
@@ -150,9 +159,10 @@ Next Courier::believe_absent(Delivery& delivery) {
 
 // No more looks.
 Next Courier::leave(Delivery& delivery) const {
-    if (delivery.doubt->why != Doubt::Why::told_twice) return park(delivery);
+    if (!delivery.doubt->is_of_a_notice()) return park(delivery);
+    const bool pressed = delivery.doubt->why == Doubt::Why::pressed;
     delivery.doubt.reset();
-    return go(delivery, Stage::dead_letter);
+    return go(delivery, pressed ? Stage::outcome : Stage::dead_letter);
 }
 
 Next Courier::park(Delivery& delivery) const {

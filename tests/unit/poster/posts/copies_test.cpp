@@ -105,6 +105,7 @@ TEST_F(Copies, AreLookedForUntilSlackMustBeDone) {
     const std::vector<std::string> alone{on_its_way.end.ts};
     slack.standing[notice.id.value] = alone;
     courier.step(on_its_way);
+    courier.step(on_its_way);  // nobody has pressed it
     ASSERT_EQ(on_its_way.stage, Stage::doubt);
     slack.standing[notice.id.value].push_back("900.000000");
     EXPECT_TRUE(carry(on_its_way));
