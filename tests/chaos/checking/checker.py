@@ -7,7 +7,7 @@ channel, place (how a notice names the channel, or ""), readable (its history ca
 again), image and code (send, again), view (settings: of the form that opened, if one did), good
 (submit: the number in it is one that the bot takes).
 Whoever makes the list sees to it that (user, channel, query) and (channel, image) are used once; an
-again has channel and image of the Send that it repeats.
+again has channel and image of the Send that it repeats, and a code that its notice decides.
 """
 
 import collections
@@ -81,13 +81,17 @@ class _Judge:
             action["acked"] = min((one.acked for one in mine if one.acked), default=None)
             action["busy"] = any(one.busy for one in mine)
 
-    # Each Send with those that repeat it, by their notices: which post is whose cannot be seen.
+    # Each Send with those that repeat it, by their notices: which post is whose cannot be seen. Of a
+    # notice that stood there twice both copies may have been pressed: that is one action.
     def _sends(self):
-        groups = collections.defaultdict(list)
+        groups = collections.defaultdict(dict)
         for action in self.actions:
             if action["kind"] in SENDS:
-                groups[action["channel"], action["image"]].append(action)
-        return groups.values()
+                group = groups[action["channel"], action["image"]]
+                twin = group.get((action["kind"], action["code"]))
+                if not twin or not twin["acked"]:
+                    group[action["kind"], action["code"]] = action
+        return [group.values() for group in groups.values()]
 
     # Of each Send: one post, or none and one notice; at most one post where it was not acked.
     def _send(self, *sends):

@@ -161,6 +161,16 @@ class Sends(unittest.TestCase):
         self.red("contradicted", lines + [visible("6.0", image=CAT), visible("7.0", image=CAT)],
                  send(), again())
 
+    def test_a_notice_that_came_twice_and_was_pressed_twice_is_sent_again_once(self):
+        lines = [envelope("e1", 1), visible("8.0", PARKED, channel=DM), envelope("e2", 2),
+                 visible("8.1", PARKED, channel=DM), gone("8.0", DM), envelope("e3", 3)]
+        both = [send(), again(), dict(again(["e3"]), message="8.1")]
+        self.red("lost", lines, *both)
+        lines.append(visible("9.0", image=CAT))
+        self.green(lines, *both)
+        lines += [visible("9.1", image=CAT), visible("9.2", image=CAT)]
+        self.red("doubled", lines, *both)
+
     def test_parked_ones_are_counted_where_history_is_readable(self):
         lines = [envelope("e1", 1), visible("8.0", PARKED, channel=DM)]
         self.assertEqual(judge(lines, send()).parked_share, 1.0)
