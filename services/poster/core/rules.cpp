@@ -24,8 +24,11 @@ bool is_view(Method method) {
            method == Method::views_update || method == Method::views_publish;
 }
 
-std::string look_method(const proto::Action& action) {
-    return thread_of(action).empty() ? "conversations.history" : "conversations.replies";
+// A notice stands in no thread, whatever it is about.
+std::string look_method(const Delivery& delivery) {
+    const bool of_a_notice = delivery.doubt && delivery.doubt->is_of_a_notice();
+    const bool in_thread = !of_a_notice && !thread_of(delivery.action).empty();
+    return in_thread ? "conversations.replies" : "conversations.history";
 }
 
 }  // namespace
@@ -118,7 +121,7 @@ Load look_load_of(const Delivery& delivery) {
     load.team = delivery.action.conversation.team;
     load.channel = delivery.action.conversation.channel;
     const bool wipes = delivery.doubt && !delivery.doubt->spare.empty();
-    load.method = wipes ? std::string(to_text(Method::chat_delete)) : look_method(delivery.action);
+    load.method = wipes ? std::string(to_text(Method::chat_delete)) : look_method(delivery);
     return load;
 }
 

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <deque>
+#include <iterator>
 #include <map>
 #include <string>
 #include <utility>
@@ -126,6 +127,14 @@ public:
     std::size_t count(Call::Form form) const {
         return static_cast<std::size_t>(std::count_if(
             calls.begin(), calls.end(), [form](const Call& call) { return call.form == form; }));
+    }
+
+    std::vector<Call> deletions() const {
+        std::vector<Call> found;
+        std::copy_if(calls.begin(), calls.end(), std::back_inserter(found), [](const Call& call) {
+            return call.method == proto::Method::chat_delete && call.form == Call::Form::as_is;
+        });
+        return found;
     }
 
     std::vector<Call> calls;

@@ -113,6 +113,14 @@ struct World : testing::Test {
         }
         return false;
     }
+    // Steps up to `stage`, the clock jumping over waits.
+    void carry_to(Stage stage, Delivery& delivery) {
+        while (delivery.stage != stage) {
+            const Next next = courier.step(delivery);
+            ASSERT_NE(next.kind, Next::Kind::done);
+            if (next.kind == Next::Kind::wait) clock.advance(next.wait);
+        }
+    }
     Delivery carried(const proto::Action& action) {
         Delivery on_its_way = delivery(action);
         EXPECT_TRUE(carry(on_its_way));

@@ -19,21 +19,8 @@ struct Copies : World {
     void expect_only_the_first() {
         EXPECT_EQ(slack.standing[notice.id.value], std::vector<std::string>{"101.000000"});
     }
-    std::size_t deletions() const {
-        return static_cast<std::size_t>(
-            std::count_if(slack.calls.begin(), slack.calls.end(), [](const Call& call) {
-                return call.method == Method::chat_delete && call.form == Call::Form::as_is;
-            }));
-    }
+    std::size_t deletions() const { return slack.deletions().size(); }
     std::size_t looks() const { return slack.count(Call::Form::look); }
-    // Steps up to `stage`, the clock jumping over waits.
-    void carry_to(Stage stage, Delivery& delivery) {
-        while (delivery.stage != stage) {
-            const Next next = courier.step(delivery);
-            ASSERT_NE(next.kind, Next::Kind::done);
-            if (next.kind == Next::Kind::wait) clock.advance(next.wait);
-        }
-    }
 };
 
 TEST_F(Copies, AreNotLookedForAfterOneAttempt) {

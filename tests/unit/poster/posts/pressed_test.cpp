@@ -1,6 +1,4 @@
 // A notice that stands there twice, and [Send again] pressed in one of the two.
-#include <algorithm>
-
 #include "tests/unit/poster/world.hpp"
 
 namespace poster {
@@ -20,12 +18,6 @@ struct Pressed : World {
         again.target_action = first.id;
     }
     std::vector<std::string>& standing() { return slack.standing[notice.id.value]; }
-    std::size_t deletions() const {
-        return static_cast<std::size_t>(
-            std::count_if(slack.calls.begin(), slack.calls.end(), [](const Call& call) {
-                return call.method == Method::chat_delete && call.form == Call::Form::as_is;
-            }));
-    }
     // One attempt without an answer; Slack shows it.
     Delivery half_told() {
         slack.lose_next_answer();
@@ -53,13 +45,11 @@ TEST_F(Pressed, InOneOfTwoNoticesItTakesTheOtherAwayWhenItHasEnded) {
     auto telling = half_told();
     EXPECT_TRUE(carry(telling));
     ASSERT_EQ(standing().size(), 1u);
-    const auto before = deletions();
+    const auto before = slack.deletions().size();
     carried(again);  // the one pressed shows "sending…" and is not known by its id any more
     expect_posted_and_no_notice_left();
-    EXPECT_EQ(deletions(), before + 1);
-    const auto& call = *std::find_if(slack.calls.rbegin(), slack.calls.rend(), [](const Call& one) {
-        return one.method == Method::chat_delete && one.form == Call::Form::as_is;
-    });
+    ASSERT_EQ(slack.deletions().size(), before + 1);
+    const Call call = slack.deletions().back();
     EXPECT_EQ(call.ts, telling.end.ts);
     EXPECT_EQ(call.channel.value, telling.end.channel);
     EXPECT_EQ(call.action, notice.id);
@@ -77,11 +67,7 @@ TEST_F(Pressed, WhileTheStoreIsAwayForAMomentAllTheSame) {
     auto telling = half_told();
     carried(again);
     standing().clear();
-    while (telling.stage != Stage::answered) {
-        const Next next = courier.step(telling);
-        ASSERT_NE(next.kind, Next::Kind::done);
-        if (next.kind == Next::Kind::wait) clock.advance(next.wait);
-    }
+    carry_to(Stage::answered, telling);
     ledger.go_away();
     EXPECT_EQ(courier.step(telling).kind, Next::Kind::wait);
     ledger.come_back();
@@ -89,10 +75,21 @@ TEST_F(Pressed, WhileTheStoreIsAwayForAMomentAllTheSame) {
     expect_posted_and_no_notice_left();
 }
 
+// The post stands in a thread, its notice in none: the slot is of the call that is made.
+TEST_F(Pressed, ForAThreadItLooksWhereTheNoticesAre) {
+    auto telling = half_told();
+    EXPECT_TRUE(carry(telling));
+    again.arguments = R"({"channel":"C1","text":"cat","thread_ts":"5.000000"})";
+    slots.reserved.clear();
+    carried(again);
+    for (const Load& load : slots.reserved) EXPECT_NE(load.method, "conversations.replies");
+    expect_posted_and_no_notice_left();
+}
+
 TEST_F(Pressed, OfANoticeThatCameOnceItTakesNothingElseAway) {
     carried(notice);
     carried(again);
-    EXPECT_EQ(deletions(), 0u);
+    EXPECT_TRUE(slack.deletions().empty());
     EXPECT_EQ(last_end(), End::done);
 }
 
@@ -100,11 +97,7 @@ TEST_F(Pressed, AndNotAnsweredByItsDeletionItStillEnds) {
     auto telling = half_told();
     EXPECT_TRUE(carry(telling));
     auto on_its_way = delivery(again);
-    while (on_its_way.stage != Stage::wipe) {
-        const Next next = courier.step(on_its_way);
-        ASSERT_NE(next.kind, Next::Kind::done);
-        if (next.kind == Next::Kind::wait) clock.advance(next.wait);
-    }
+    carry_to(Stage::wipe, on_its_way);
     for (int i = 0; i < 100; ++i) slack.answer_next(Verdict::Kind::not_done, "internal_error");
     const auto began = clock.now();
     EXPECT_TRUE(carry(on_its_way));
